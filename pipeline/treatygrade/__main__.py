@@ -1,0 +1,3 @@
+from treatygrade.cli.main import main
+
+main()

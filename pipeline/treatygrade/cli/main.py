@@ -1,0 +1,64 @@
+"""The command line: one thin file per command; each imports what it needs when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from treatygrade.errors import TreatygradeError
+
+# In the order in which people meet them; each module of treatygrade.cli has `register(app)`.
+COMMANDS: tuple[str, ...] = ()
+
+app = typer.Typer(
+    name="treatygrade",
+    help="Reads treaty-body follow-up reports, pairs recommendations with evaluations, and grades them.",
+    no_args_is_help=True,
+    add_completion=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"treatygrade {version('treatygrade')}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+for _name in COMMANDS:
+    import_module(f"treatygrade.cli.{_name}").register(app)
+
+
+def fail(error: TreatygradeError) -> None:
+    """Print an error and what to do next, on standard error."""
+    typer.echo(f"treatygrade: {error}", err=True)
+    if error.hint:
+        typer.echo(f"  {error.hint}", err=True)
+
+
+def main() -> None:
+    """Entry point: exit codes 0 done, 1 inputs failed, 2 usage, 3 gate missed, 130 interrupted."""
+    try:
+        app()
+    except TreatygradeError as error:
+        fail(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        typer.echo("treatygrade: interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.exit(1)
