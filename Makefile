@@ -1,0 +1,41 @@
+# Two commands do everything: `make demo` and `make test`. `make help` lists the rest.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo "$$p"; break; }; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt
+REPORT ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench fuzz clean
+
+help:  ## this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "treatygrade needs Python 3.11 or later on the PATH" >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+
+# A stamp for what is installed: the main job needs neither torch nor the test tools.
+.stamps/main: .venv/bin/python pyproject.toml requirements.txt
+	$(PIP) --editable .
+	@mkdir -p .stamps && touch $@
+
+# torch first: the CPU build is enough, and a later resolver run then leaves it alone.
+.stamps/test: .venv/bin/python pyproject.toml requirements.txt
+	$(PIP) torch==2.13.0
+	$(PIP) --editable '.[transformer,serve,cluster,dev]'
+	@mkdir -p .stamps && touch $@ .stamps/main
+
+demo: .stamps/main  ## label a specimen, explained; REPORT=path takes any report
+	$(BIN)/treatygrade demo $(REPORT)
+
+test: .stamps/test  ## every test
+	$(BIN)/python -m pytest
+
+check: .stamps/test  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:  ## remove what make made
+	rm -rf .venv .stamps demo build dist
