@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_boundaries(language: str, marked: str) -> None:
 def test_sentences_cover_everything_but_space(text: str) -> None:
     spans = sentences(text, "en")
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
-    assert all(first[1] <= second[0] for first, second in zip(spans, spans[1:], strict=False))
+    assert all(first[1] <= second[0] for first, second in pairwise(spans))
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])

@@ -14,10 +14,11 @@ _CANDIDATE = re.compile(
     r"[.!?…](?:[\"”’)\]]|[^\S\n]?»){0,3}(?:\[\d{1,3}\])?(?=(\s+))|[:;](?=([^\S\n]*\n))|(?=(\n[^\S\n]*\n))"
 )
 _OPENS = re.compile(r"[\"“‘«¿¡(\[–—•-]*\s?(?:[^\W_a-z]|\d)")
-_BEFORE = re.compile(r"\S+\Z")
+_INITIAL = re.compile(r"(?:\A|\.)[A-ZÀ-Ý]\Z")
 _NUMBER = re.compile(r"[\d(§]|[IVXLC]+\b")
 _WORD = re.compile(r"[\"“‘«(\[]*(\w+)")
 _ITEM_MARK = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[a-z]|[ivx]{1,4})\Z")
+_QUOTES = '("“‘«['
 _LOOK_BACK = 24
 """Characters before a stop in which an abbreviation is looked for; the longest has fewer."""
 
@@ -76,24 +77,17 @@ def _skip(text: str, position: int) -> int:
 
 def _is_end(text: str, start: int, stop: int, following: int, rules: Abbreviations) -> bool:
     """Whether the stop at ``text[stop]`` ends the sentence begun at ``start``."""
-    if following >= len(text):
-        return False  # the rest of the text is taken as it is
-    if not _OPENS.match(text, following):
+    if following >= len(text) or not _OPENS.match(text, following):
         return False
     if text[stop] != ".":
         return True
     before = text[max(start, stop - _LOOK_BACK) : stop]
+    word, pair = (" ".join(before.split()[-count:]).lstrip(_QUOTES) for count in (1, 2))
     if start + 4 >= stop and _ITEM_MARK.search("\n" + before):
         return False  # "12." or "a." that numbers the paragraph
-    found = _BEFORE.search(before)
-    word = found.group().lstrip('("“‘«[') if found else ""
-    pair = " ".join(before.split()[-2:]).lstrip('("“‘«[')
-    if word in rules.name or pair in rules.name:
+    if word in rules.name or pair in rules.name or (word in rules.number and _NUMBER.match(text, following)):
         return False
-    if word in rules.number and _NUMBER.match(text, following):
-        return False
-    initial = len(word) == 1 and word.isupper() or (len(word) > 2 and word[-2] == "." and word[-1].isupper())
-    if initial or word in rules.doubt or pair in rules.doubt:
+    if _INITIAL.search(word) or word in rules.doubt or pair in rules.doubt:
         after = _WORD.match(text, following)
         return after is not None and after.group(1) in rules.starters
     return True
