@@ -1,0 +1,203 @@
+"""HTML, and what Markdown becomes: blocks, tables, numbered lists, footnotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from treatygrade.read.draft import Draft, Paragraph, Span
+from treatygrade.read.numbering import letters, roman
+
+_BLOCK_NAMES = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
+form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
+_DROPPED_NAMES = "script style head template noscript svg math iframe object select button textarea title"
+_BLOCKS, _DROPPED = frozenset(_BLOCK_NAMES.split()), frozenset(_DROPPED_NAMES.split())
+_BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em", "cite"})
+_MARK = re.compile(r"\s*\[?(\d{1,3}|[*†‡]{1,4})\]?\s*")
+_UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")  # "4 m<sup>2</sup>" is an area, not a footnote
+_NOTE_ID = re.compile(r"(?:user-content-)?_*(?:fn|ftn|edn|footnote|sdfootnote|endnote)[-_:]?\d{1,4}")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What the elements around a text say about it."""
+
+    bold: bool = False
+    italic: bool = False
+    level: int = 0
+    cell: tuple[int, int, int] | None = None
+    pre: bool = False
+
+
+def read_html(text: str | bytes) -> Draft:
+    """Read an HTML page or fragment; a piece's paragraph is the line (from 0) where its element begins.
+
+    Scripts, styles and hidden elements are dropped. A line break begins a new block, as it does in print.
+    """
+    from lxml import html
+
+    if not text.strip():
+        return Draft([])
+    walker = _Walker()
+    walker.visit(
+        html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True)), _Style()
+    )
+    walker.close()
+    return Draft(walker.paragraphs, walker.notes)
+
+
+class _Walker:
+    def __init__(self) -> None:
+        self.paragraphs: list[Paragraph] = []
+        self.notes: list[tuple[str, str]] = []
+        self.open: Paragraph | None = None
+        self.number = ""  # the number of a list item whose text has not begun
+        self.tables = 0
+
+    def close(self) -> None:
+        if self.open is not None:
+            self.paragraphs.append(self.open)
+            self.open = None
+
+    def emit(self, text: str, node: Any, style: _Style, mark: bool = False) -> None:
+        blank = not text or text.isspace()
+        if self.open is None:
+            if blank:
+                return
+            table, row, column = style.cell or (None, None, None)
+            self.open = Paragraph([], "paragraph", style.level, table, row, column, bold=True, italic=True)
+            if style.cell:
+                self.open.kind = "cell"
+            elif style.level:
+                self.open.kind = "heading"
+            if self.number:
+                self.open.spans.append(Span(self.number + " ", None))
+                self.number = ""
+        if not blank and not mark:
+            self.open.bold &= style.bold
+            self.open.italic &= style.italic
+        self.open.spans.append(Span(text, (node.sourceline or 1) - 1, mark=mark))
+
+    def visit(self, node: Any, style: _Style) -> None:
+        tag = node.tag
+        if tag in _DROPPED or node.get("hidden") is not None or _HIDDEN.search(node.get("style", "")):
+            return
+        if tag == "br":
+            self.close()
+            return
+        if tag in ("sup", "a") and (mark := self.mark(node)):
+            self.emit(mark, node, style, mark=True)
+            return
+        if tag == "table":
+            self.close()
+            self.table(node, style)
+            return
+        if tag in _BLOCKS:
+            self.close()
+            if _NOTE_ID.fullmatch(node.get("id", "")):
+                self.note(node)
+                return
+            style = _of_block(tag, style)
+            self.children(node, style)
+            self.close()
+            return
+        if tag in _BOLD:
+            style = replace(style, bold=True)
+        elif tag in _ITALIC:
+            style = replace(style, italic=True)
+        self.children(node, style)
+
+    def children(self, node: Any, style: _Style) -> None:
+        if node.text:
+            self.text(node.text, node, style)
+        numbers = _numbers(node) if node.tag == "ol" else None
+        for child in node:
+            if numbers is not None and child.tag == "li":
+                self.number = next(numbers)
+            self.visit(child, style)
+            if child.tail:
+                self.text(child.tail, child, style)
+
+    def text(self, text: str, node: Any, style: _Style) -> None:
+        if not style.pre:
+            self.emit(text, node, style)
+            return
+        for line in text.splitlines():
+            self.emit(line, node, style)
+            self.close()
+
+    def table(self, node: Any, style: _Style) -> None:
+        """Cells in row-major order, at their place in the grid that merged cells leave."""
+        table = self.tables
+        self.tables += 1
+        taken: set[tuple[int, int]] = set()
+        for row, line in enumerate(_rows(node)):
+            column = 0
+            for cell in line.iterchildren("td", "th"):
+                while (row, column) in taken:
+                    column += 1
+                wide, tall = _spanned(cell, "colspan"), _spanned(cell, "rowspan")
+                taken.update((row + down, column + right) for down in range(tall) for right in range(wide))
+                self.children(cell, replace(style, cell=(table, row, column), bold=cell.tag == "th", level=0))
+                self.close()
+                column += wide
+
+    def mark(self, node: Any) -> str:
+        """The footnote mark that an element prints, or "": a superscript number or a link to a note's body."""
+        words = "".join(node.itertext())
+        found = _MARK.fullmatch(words)
+        if not found:
+            return ""
+        if node.tag == "a":
+            target = node.get("href", "").rpartition("#")[2]
+            linked = node.get("role") == "doc-noteref" or _NOTE_ID.match(target.removesuffix("sym"))
+            return found[1] if linked else ""
+        before = self.open.text if self.open else ""
+        return "" if _UNIT.search(before[-4:]) and found[1] in "23" else found[1]
+
+    def note(self, node: Any) -> None:
+        """A footnote body that the file marks as such."""
+        inner = _Walker()
+        inner.children(node, _Style())
+        inner.close()
+        spans = [span for paragraph in inner.paragraphs for span in [*paragraph.spans, Span(" ", None)]]
+        label = next((span.text for span in spans if span.mark), "")
+        body = "".join(span.text for span in spans if not span.mark).replace("↩︎", "").replace("↩", "")
+        if not label:
+            place = sum(1 for _ in node.itersiblings(node.tag, preceding=True)) if node.tag == "li" else len(self.notes)
+            label = str(place + 1)
+        self.notes.append((label, body))
+
+
+def _of_block(tag: str, style: _Style) -> _Style:
+    if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+        return replace(style, level=int(tag[1]))
+    return replace(style, pre=True) if tag == "pre" else style
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from child.iterchildren("tr")
+
+
+def _spanned(cell: Any, attribute: str) -> int:
+    value = cell.get(attribute, "1").strip()
+    return min(max(int(value), 1), 100) if value.isdecimal() else 1
+
+
+def _numbers(node: Any) -> Iterator[str]:
+    """The numbers that an `ol` prints, lettered and roman ones in brackets as UN documents have them."""
+    kind = node.get("type", "1")
+    start = node.get("start", "1")
+    value = int(start) if start.lstrip("-").isdecimal() else 1
+    write = {"a": letters, "i": roman}.get(kind.lower())
+    while True:
+        text = write(value) if write else str(value)
+        yield f"({text.upper() if kind.isupper() else text})" if write else f"{text}."
+        value += 1

@@ -1,0 +1,58 @@
+"""Markdown, through CommonMark with tables and footnotes (cmark) and the HTML reader.
+
+Parsing costs 0.2 ms for a report of 30 KB in cmark, 2.7 ms in markdown-it-py and 5 ms in mistune: the last two alone
+would use up the time that reading may take.
+"""
+
+from __future__ import annotations
+
+import re
+
+from treatygrade.read.draft import Draft, Span
+from treatygrade.read.html import read_html
+
+# What CommonMark would take for its own, and a report means as text:
+# indentation (code), "[C]: Paragraph 16" (the definition of a link) and "[C](a)" (a link to "a").
+_TAKEN = re.compile(
+    r"(?m)^[ \t]+|\[(?=[^\[\]\n^]{0,80}\](?::(?!\s*<?(?:https?:|mailto:|#|/))|\([a-z]{0,5}\)))",
+)
+_UNPARSED = re.compile(r"\*{2,}(?=\S)")  # "**(a)**Ensure": bold to a reader, not to CommonMark
+
+
+def read_markdown(text: str) -> Draft:
+    """Read Markdown; pieces count lines from 0."""
+    import cmarkgfm
+    from cmarkgfm.cmark import Options
+
+    source = _TAKEN.sub(lambda match: "\\[" if match[0] == "[" else "", text)
+    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
+    draft = read_html(cmarkgfm.markdown_to_html_with_extensions(source, options=options, extensions=["table"]))
+    _locate(draft, text)
+    return draft
+
+
+def _locate(draft: Draft, text: str) -> None:
+    """Give every span the line of the file, and the place in it, where its words stand."""
+    lines = text.split("\n")
+    line = column = 0
+    for paragraph in draft.paragraphs:
+        spans: list[Span] = []
+        for span in paragraph.spans:
+            if span.paragraph is None:
+                spans.append(span)
+                continue
+            for part in span.text.splitlines(keepends=True):
+                line, column, offset = _find(lines, part.rstrip("\n"), line, column)
+                spans.append(Span(part, line, 0, offset, mark=span.mark))
+        paragraph.spans = spans
+
+
+def _find(lines: list[str], words: str, line: int, column: int, reach: int = 12) -> tuple[int, int, int]:
+    """Where the words stand next, and the column after them; escapes and entities make the place approximate."""
+    probe = words.strip()[:40] or words
+    for ahead in range(line, min(line + reach, len(lines))):
+        found = lines[ahead].find(probe, column if ahead == line else 0)
+        if found >= 0:
+            offset = max(found - (len(words) - len(words.lstrip())), 0)
+            return ahead, offset + len(words), offset
+    return line, column, column
