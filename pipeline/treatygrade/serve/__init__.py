@@ -1,0 +1,1 @@
+"""The local web page for drafters and reviewers, its JSON API and its store."""
