@@ -12,7 +12,7 @@ import typer
 from treatygrade.errors import TreatygradeError
 
 # In the order in which people meet them; each module of treatygrade.cli has `register(app)`.
-COMMANDS: tuple[str, ...] = ("corpus",)
+COMMANDS: tuple[str, ...] = ("label", "corpus", "agreement")
 
 app = typer.Typer(
     name="treatygrade",

@@ -7,37 +7,61 @@ from typing import Any
 
 from treatygrade.columns import INTEGERS, STRUCTURED
 
-_FORMULA = ("=", "+", "-", "@")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BOOLEANS = {"true": True, "false": False}
 _NUMBERS = frozenset({"confidence"})
 _TRUTHS = frozenset({"abstained"})
+_NULLABLE = frozenset({"predicted"})
 
 
 def to_cell(column: str, value: Any) -> str:
-    """The text of a cell. A text that a spreadsheet would take for a formula gets an apostrophe."""
+    """The text of a cell: JSON for lists and mappings, "" for None."""
     if value is None:
         return ""
     if column in STRUCTURED or isinstance(value, dict | list | tuple):
-        return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, bool):
         return "true" if value else "false"
-    text = str(value)
-    # An apostrophe before a formula sign is itself escaped, so that reading back is exact.
-    if text.lstrip("'").startswith(_FORMULA) and not isinstance(value, int | float):
-        return "'" + text
-    return text
+    return str(value)
 
 
 def from_cell(column: str, cell: str) -> Any:
-    """The value of a cell; the inverse of :func:`to_cell` for the columns of the contract."""
+    """The value of a cell; the inverse of :func:`to_cell` for the columns of the contract.
+
+    Raises:
+        ValueError: the cell is not what its column holds.
+    """
     if column in STRUCTURED:
         return json.loads(cell) if cell else None
     if column in INTEGERS:
-        return int(float(cell)) if cell else None
+        return _integer(column, cell) if cell else None
     if column in _NUMBERS:
         return float(cell) if cell else None
     if column in _TRUTHS:
-        return _BOOLEANS.get(cell.lower()) if cell else None
-    if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA):
-        return cell[1:]
+        return _BOOLEANS.get(cell.lower())
+    if column in _NULLABLE:
+        return cell or None
     return cell
+
+
+def escape_formula(cell: str) -> str:
+    """A cell that a spreadsheet would run as a formula, behind an apostrophe (OWASP, *CSV injection*).
+
+    An apostrophe before a formula sign is itself escaped, so that :func:`unescape_formula` is exact.
+    """
+    return "'" + cell if cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def unescape_formula(cell: str) -> str:
+    """The inverse of :func:`escape_formula`."""
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
+
+
+def _integer(column: str, cell: str) -> int:
+    try:
+        return int(cell)
+    except ValueError:
+        number = float(cell)  # pandas writes a column of whole numbers with a gap as 39.0
+    if not number.is_integer():
+        raise ValueError(f"{column} is not a whole number: {cell}")
+    return int(number)

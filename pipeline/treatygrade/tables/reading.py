@@ -5,13 +5,19 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from treatygrade.errors import TableError
-from treatygrade.tables.cells import from_cell
+from treatygrade.tables import xlsx
+from treatygrade.tables.cells import from_cell, unescape_formula
 
 Row = dict[str, Any]
+T = TypeVar("T")
+
+_BATCH = 1_000
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -20,22 +26,45 @@ def read_rows(path: Path) -> list[Row]:
     Raises:
         TableError: missing, empty of columns, or damaged; names the file and the line.
     """
+    return list(iter_rows(path))
+
+
+def iter_rows(path: Path) -> Iterator[Row]:
+    """The rows of a table one by one, so that a table of any length takes little memory. Raises as ``read_rows``."""
     path = Path(path)
-    readers = {".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx}
+    readers: dict[str, Callable[[Path], Iterator[Row]]] = {
+        ".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx,
+    }  # fmt: skip
     reader = readers.get(path.suffix.lower())
     if reader is None:
         raise TableError(f"not a table: {path.suffix!r}", file=path, hint=f"give a {', '.join(readers)} file")
     try:
-        return reader(path)
+        yield from reader(path)
     except FileNotFoundError:
         raise TableError("no such file", file=path) from None
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise TableError(f"cannot be read: {error}", file=path) from error
 
 
-def _jsonl(path: Path) -> list[Row]:
-    rows = []
-    with path.open(encoding="utf-8-sig") as stream:
+def columns_of(path: Path) -> list[str]:
+    """The columns of a table, in order; a JSONL file is read through, since any line may have one more."""
+    columns: dict[str, None] = {}
+    for row in iter_rows(path):
+        columns.update(dict.fromkeys(row))
+        if path.suffix.lower() != ".jsonl":
+            break
+    return list(columns)
+
+
+def batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
+    """``items`` in lists of ``size``, the last one shorter."""
+    source = iter(items)
+    while batch := list(islice(source, size)):
+        yield batch
+
+
+def _jsonl(path: Path) -> Iterator[Row]:
+    with path.open(encoding="utf-8-sig", newline="\n") as stream:
         for number, line in enumerate(stream, 1):
             if not line.strip():
                 continue
@@ -45,50 +74,46 @@ def _jsonl(path: Path) -> list[Row]:
                 raise TableError(f"not JSON ({error.msg})", file=path, place=f"line {number}") from None
             if not isinstance(row, dict):
                 raise TableError("not a JSON object", file=path, place=f"line {number}")
-            rows.append(row)
-    return rows
+            yield row
 
 
-def _csv(path: Path) -> list[Row]:
+def _csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(sys.maxsize)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.reader(stream)
-        header = next(reader, None)
-        if not header:
-            raise TableError("an empty table", file=path, hint="the first line names the columns")
-        return [_row(header, cells, path, reader.line_num) for cells in reader if cells]
+        lines = ([unescape_formula(cell) for cell in cells] for cells in reader)
+        yield from _rows(lines, path, lambda: reader.line_num)
 
 
-def _xlsx(path: Path) -> list[Row]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True)
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise TableError("not an XLSX workbook", file=path) from error
-    lines = book.worksheets[0].iter_rows(values_only=True)
-    header = [str(cell) if cell is not None else "" for cell in next(lines, ())]
-    rows = [
-        _row(header, ["" if cell is None else str(cell) for cell in line], path, number)
-        for number, line in enumerate(lines, 2)
-    ]
-    book.close()
-    return rows
+def _xlsx(path: Path) -> Iterator[Row]:
+    yield from _rows(xlsx.read(path), path)
 
 
-def _parquet(path: Path) -> list[Row]:
+def _parquet(path: Path) -> Iterator[Row]:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    from treatygrade.tables.schema import from_table
+
     try:
-        return list(pq.read_table(path).to_pylist())
+        with pq.ParquetFile(path) as file:
+            for batch in file.iter_batches(_BATCH):
+                yield from from_table(pa.Table.from_batches([batch]))
     except pa.ArrowInvalid as error:
         raise TableError("not a Parquet file", file=path) from error
 
 
-def _row(header: list[str], cells: list[str], path: Path, line: int) -> Row:
+def _rows(lines: Iterator[list[str]], path: Path, line_number: Callable[[], int] | None = None) -> Iterator[Row]:
+    """Lines of cells under their header; ``line_number`` where a cell may hold line breaks."""
+    header = next(lines, [])
+    if not any(header):
+        raise TableError("an empty table", file=path, hint="the first line names the columns")
+    for number, cells in enumerate(lines, 2):
+        if cells:
+            yield _row(header, cells, path, line_number() if line_number else number)
+
+
+def _row(header: Sequence[str], cells: list[str], path: Path, line: int) -> Row:
     if len(cells) > len(header):
         raise TableError(
             f"{len(cells)} cells under {len(header)} columns", file=path, place=f"line {line}",

@@ -1,81 +1,123 @@
-"""Writing tables: whole, atomically, in the format that the file's name says."""
+"""Writing tables: streamed, whole or not at all, in the format that the file's name says."""
 
 from __future__ import annotations
 
 import csv
 import json
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from tempfile import TemporaryFile
+from typing import IO, TYPE_CHECKING, Any
 
 from treatygrade.errors import TableError
-from treatygrade.tables.cells import to_cell
+from treatygrade.tables import xlsx
+from treatygrade.tables.cells import escape_formula, to_cell
+from treatygrade.tables.reading import batches
+from treatygrade.tables.schema import CONTRACT, schema, to_table
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx")
 Row = dict[str, Any]
 
+_ROW_GROUP = 2_000
+
 
 def write_rows(rows: Iterable[Row], path: Path, columns: Sequence[str] | None = None) -> None:
-    """Write rows to ``path``; ``columns`` gives the order (default: that of the first row).
+    """Write rows to ``path`` as they come; ``columns`` gives the order (default: that of the first row).
 
-    The file appears whole or not at all: it is written beside itself and renamed.
+    The file appears whole or not at all: it is written beside itself, flushed to the disk and renamed.
 
     Raises:
-        TableError: the suffix is not one of ``FORMATS``, or the disk refuses.
+        TableError: the suffix is not one of ``FORMATS``, a value has no place in the format, or the disk refuses.
     """
     path = Path(path)
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS:
+    writers = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx}
+    writer = writers.get(path.suffix.lower())
+    if writer is None:
         raise TableError(
             f"cannot tell the format from {path.suffix!r}", file=path, hint=f"name the output {', '.join(FORMATS)}"
         )
-    rows = list(rows)
-    columns = list(columns) if columns is not None else list(rows[0]) if rows else []
+    if columns is None:
+        rows = iter(rows)
+        first = next(rows, {})
+        columns, rows = list(first), chain([first] if first else [], rows)
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx}[suffix](rows, part, columns)
-        os.replace(part, path)
+        writer(rows, part, columns)
+        with part.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise TableError(f"cannot write: {error.strerror or error}", file=path) from error
+    except UnicodeEncodeError as error:
+        raise TableError(f"a text that is not valid Unicode: {error}", file=path) from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
-def _csv(rows: list[Row], path: Path, columns: list[str]) -> None:
+def write_jsonl(rows: Iterable[Row], stream: IO[str], columns: Sequence[str]) -> None:
+    """Write rows as JSON lines to an open stream, such as standard output."""
+    for row in rows:
+        stream.write(json.dumps({column: row.get(column) for column in columns}, ensure_ascii=False) + "\n")
+
+
+def _jsonl(rows: Iterable[Row], path: Path, columns: Sequence[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        write_jsonl(rows, stream, columns)
+
+
+def _csv(rows: Iterable[Row], path: Path, columns: Sequence[str]) -> None:
     # The byte order mark makes Excel read the accents right.
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         writer = csv.writer(stream)
-        writer.writerow(columns)
-        writer.writerows([to_cell(column, row.get(column)) for column in columns] for row in rows)
+        for line in _lines(rows, columns):
+            writer.writerow([escape_formula(cell) for cell in line])
 
 
-def _jsonl(rows: list[Row], path: Path, columns: list[str]) -> None:
-    with path.open("w", encoding="utf-8") as stream:
-        for row in rows:
-            stream.write(json.dumps({column: row.get(column) for column in columns}, ensure_ascii=False) + "\n")
+def _xlsx(rows: Iterable[Row], path: Path, columns: Sequence[str]) -> None:
+    xlsx.write(_lines(rows, columns), path)
 
 
-def _parquet(rows: list[Row], path: Path, columns: list[str]) -> None:
-    import pyarrow as pa
+def _lines(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[str]]:
+    yield list(columns)
+    for row in rows:
+        yield [to_cell(column, row.get(column)) for column in columns]
+
+
+def _parquet(rows: Iterable[Row], path: Path, columns: Sequence[str]) -> None:
     import pyarrow.parquet as pq
 
-    table = pa.table({column: pa.array([row.get(column) for row in rows]) for column in columns})
-    pq.write_table(table, path)
+    with TemporaryFile("w+", encoding="utf-8", dir=path.parent) as spool:
+        if not CONTRACT.issuperset(columns):
+            types, rows = _inferred(rows, columns, spool)
+        else:
+            types = schema(columns)
+        with pq.ParquetWriter(path, types) as writer:
+            for batch in batches(rows, _ROW_GROUP):
+                writer.write_table(to_table(batch, types))
 
 
-def _xlsx(rows: list[Row], path: Path, columns: list[str]) -> None:
-    from openpyxl import Workbook
-    from openpyxl.cell import WriteOnlyCell
+def _inferred(rows: Iterable[Row], columns: Sequence[str], spool: IO[str]) -> tuple[pa.Schema, Iterator[Row]]:
+    """The types of columns of which we know nothing, from all rows, and the rows once more."""
+    import pyarrow as pa
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("units")
-    for values in [columns, *([to_cell(c, row.get(c)) for c in columns] for row in rows)]:
-        cells = []
-        for value in values:
-            cell = WriteOnlyCell(sheet, value)
-            cell.data_type = "s"
-            cell.number_format = "@"
-            cells.append(cell)
-        sheet.append(cells)
-    book.save(path)
+    known = schema([column for column in columns if column in CONTRACT])
+    others = [column for column in columns if column not in CONTRACT]
+    seen = pa.schema([(column, pa.null()) for column in others])
+    try:
+        for batch in batches(rows, _ROW_GROUP):
+            found = pa.schema([(column, pa.array([row.get(column) for row in batch]).type) for column in others])
+            seen = pa.unify_schemas([seen, found], promote_options="permissive")
+            write_jsonl(batch, spool, columns)
+    except (pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        raise TableError(
+            f"a column holds values of different kinds: {error}", hint="write .jsonl, which takes anything"
+        ) from None
+    spool.seek(0)
+    types = {field.name: field.type for field in chain(known, seen)}
+    return pa.schema([(column, types[column]) for column in columns]), map(json.loads, spool)

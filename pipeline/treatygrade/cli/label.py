@@ -1,0 +1,50 @@
+"""treatygrade label: reports in, one labelled row per unit out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(label)
+
+
+def label(
+    paths: Annotated[list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.")],
+    output: Annotated[
+        Path,
+        typer.Option("--output", "-o", help="FILE.csv, .jsonl, .parquet or .xlsx; - is JSON lines on standard output."),
+    ],
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one per core).")] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run of this output ended.")] = False,
+    errors: Annotated[Path | None, typer.Option(help="Table of the inputs that failed.")] = None,
+    time_limit: Annotated[float, typer.Option(min=0.1, help="Seconds that one file may take.")] = 120.0,
+    scheme: Annotated[str | None, typer.Option(help="Grading scheme, where a report does not tell.")] = None,
+    model: Annotated[Path | None, typer.Option(help="Model folder (default: the shipped one).")] = None,
+    use_verdict: Annotated[bool, typer.Option("--use-verdict", help="Let the model see verdict sentences.")] = False,
+    engine: Annotated[Literal["process", "dask"], typer.Option(help="This machine, or a dask cluster.")] = "process",
+    scheduler: Annotated[str | None, typer.Option(help="The cluster: tcp://HOST:PORT (see `dask-ssh`).")] = None,
+) -> None:
+    """Label reports: one row per unit, with the grade as published and as predicted.
+
+    Failures are named on standard error; the other reports are written, and the exit code is 1.
+    """
+    from treatygrade import label as labelling
+    from treatygrade.label.progress import on_stderr
+
+    job = labelling.Job(scheme=scheme, model=model, use_verdict=use_verdict)
+    with on_stderr() as reporter:
+        run = labelling.label(
+            paths,
+            output,
+            job=job,
+            engine=labelling.choose(engine, jobs=jobs, scheduler=scheduler, time_limit=time_limit),
+            resume=resume,
+            errors=errors,
+            reporter=reporter,
+        )
+        reporter.note(run.told())
+    raise typer.Exit(1 if run.failures else 0)

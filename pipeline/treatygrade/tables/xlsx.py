@@ -1,0 +1,124 @@
+"""XLSX: cells typed as text, exact in both directions.
+
+Excel takes 32,767 UTF-16 units in a cell and 1,048,576 rows in a sheet. A longer text goes on in the sheet
+``continued``: its cell is filled to the limit and ends with the number under which the rest is found, so that sorting
+does no harm.
+Characters that XML forbids are written ``_xHHHH_`` (ECMA-376 part 1, 22.9.2.19 ST_Xstring).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from treatygrade.errors import TableError
+
+UNITS = 32_767
+ROWS = 1_048_576
+CONTINUED = "continued"
+
+_FORBIDDEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_MARK = re.compile(r"\[continued (\d{7})\]\Z")
+
+
+def write(lines: Iterable[Sequence[str]], path: Path) -> None:
+    """Write lines of cells (the first is the header) as a workbook.
+
+    Raises:
+        TableError: more rows than a sheet can have.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("units")
+    rest: list[tuple[str, str]] = []
+    try:
+        for number, line in enumerate(lines, 1):
+            if number > ROWS:
+                raise TableError(f"more than the {ROWS:,} rows of a sheet", hint="write .csv, .jsonl or .parquet")
+            sheet.append([_text(sheet, _head(_escaped(value), rest)) for value in line])
+    finally:
+        sheet.close()  # openpyxl leaves its stream dangling when it is cut short
+    if rest:
+        more = book.create_sheet(CONTINUED)
+        for mark, piece in [("number", "text"), *rest]:
+            more.append([_text(more, mark), _text(more, piece)])
+    book.save(path)
+
+
+def read(path: Path) -> Iterator[list[str]]:
+    """The lines of a workbook's first sheet, the header first.
+
+    Raises:
+        TableError: not a workbook, or a long text whose continuation is gone.
+    """
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True)
+    except (BadZipFile, KeyError, ValueError) as error:
+        raise TableError("not an XLSX workbook", file=path) from error
+    try:
+        rest: dict[str, str] = defaultdict(str)
+        if CONTINUED in book.sheetnames:
+            for mark, piece in book[CONTINUED].iter_rows(values_only=True, max_col=2):
+                rest[str(mark)] += str(piece)
+        for line in book.worksheets[0].iter_rows(values_only=True):
+            cells = ["" if cell is None else str(cell) for cell in line]
+            yield [_unescaped(_whole(cell, rest, path)) for cell in cells]
+    finally:
+        book.close()
+
+
+def _text(sheet: Any, value: str) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def _head(value: str, rest: list[tuple[str, str]]) -> str:
+    """What fits into the cell; the rest is put by."""
+    if len(value) * 2 < UNITS - 1 or _units(value) < UNITS - 1:
+        return value
+    mark = f"{int(rest[-1][0]) + 1 if rest else 1:07}"
+    ending = f"[continued {mark}]"
+    head, value = _cut(value, UNITS - len(ending))
+    while value:
+        piece, value = _cut(value, UNITS - 2)
+        rest.append((mark, piece))
+    return head + ending
+
+
+def _whole(cell: str, rest: dict[str, str], path: Path) -> str:
+    if len(cell) * 2 < UNITS - 1 or _units(cell) < UNITS - 1 or not (mark := _MARK.search(cell)):
+        return cell
+    if mark[1] not in rest:
+        raise TableError(f"a text that is continued under {mark[1]} has lost its end", file=path, place=CONTINUED)
+    return cell[: mark.start()] + rest[mark[1]]
+
+
+def _units(value: str) -> int:
+    return len(value.encode("utf-16-le")) // 2
+
+
+def _cut(value: str, units: int) -> tuple[str, str]:
+    """``value`` in two, the first of at most ``units`` UTF-16 units, no character divided."""
+    head = value.encode("utf-16-le")[: units * 2].decode("utf-16-le", "ignore")
+    return head, value[len(head) :]
+
+
+def _escaped(value: str) -> str:
+    return _FORBIDDEN.sub(lambda found: f"_x{ord(found[0]):04X}_", value)
+
+
+def _unescaped(value: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value)
