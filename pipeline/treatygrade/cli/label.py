@@ -26,15 +26,27 @@ def label(
     model: Annotated[Path | None, typer.Option(help="Model folder (default: the shipped one).")] = None,
     use_verdict: Annotated[bool, typer.Option("--use-verdict", help="Let the model see verdict sentences.")] = False,
     engine: Annotated[Literal["process", "dask"], typer.Option(help="This machine, or a dask cluster.")] = "process",
-    scheduler: Annotated[str | None, typer.Option(help="The cluster: tcp://HOST:PORT (see `dask-ssh`).")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="The cluster: tcp://HOST:PORT, as dask-ssh prints it.")] = None,
+    summary: Annotated[
+        bool,
+        typer.Option("--summary", help="Print counts, agreement with the published grades, what to look at first."),
+    ] = False,
+    html: Annotated[Path | None, typer.Option(help="Write the summary with plots as a page.")] = None,
 ) -> None:
     """Label reports: one row per unit, with the grade as published and as predicted.
 
-    Failures are named on standard error; the other reports are written, and the exit code is 1.
+    A file that fails is named on standard error; the others are written, and the exit code is 1. A run that was
+    stopped goes on with the same command and --resume.
+
+    Several machines: install treatygrade[cluster] on each, start `dask-ssh HOST1 HOST2 --nthreads 1 --nworkers 8`, and
+    give the address that it prints as --scheduler. They share no disk; the files travel with the work.
     """
+    import sys
+
     from treatygrade import label as labelling
     from treatygrade.label.progress import on_stderr
 
+    told = labelling.Summary()
     job = labelling.Job(scheme=scheme, model=model, use_verdict=use_verdict)
     with on_stderr() as reporter:
         run = labelling.label(
@@ -44,7 +56,12 @@ def label(
             engine=labelling.choose(engine, jobs=jobs, scheduler=scheduler, time_limit=time_limit),
             resume=resume,
             errors=errors,
+            see=told.add,
             reporter=reporter,
         )
         reporter.note(run.told())
+    if summary:
+        labelling.print_summary(told, sys.stderr if output == labelling.STDIN else sys.stdout)
+    if html is not None:
+        labelling.write_page(told, run, html)
     raise typer.Exit(1 if run.failures else 0)
