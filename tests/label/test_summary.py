@@ -16,9 +16,10 @@ from treatygrade.states import fictional, marked
 
 def row(grade: str = "B", predicted: str | None = "B", flags: tuple[str, ...] = (), **other: Any) -> dict[str, Any]:
     return {
-        "unit_id": "u", "file": "a.md", "scheme": "cmw", "state": "Peru", "iso3": "PER", "paragraph": "16", "scope": "(a)",
-        "grade_raw": grade, "grade": grade, "predicted": predicted, "confidence": 0.9, "predicted_label": predicted or "",
-        "prediction_set": [predicted] if predicted else [], "abstained": predicted is None, "flags": list(flags),
+        "unit_id": "u", "file": "a.md", "scheme": "cmw", "state": "Peru", "iso3": "PER", "paragraph": "16",
+        "scope": "(a)", "grade_raw": grade, "grade": grade, "predicted": predicted, "confidence": 0.9,
+        "predicted_label": predicted or "", "prediction_set": [predicted] if predicted else [],
+        "abstained": predicted is None, "flags": list(flags),
     } | other  # fmt: skip
 
 

@@ -29,7 +29,7 @@ def label(
     scheduler: Annotated[str | None, typer.Option(help="The cluster: tcp://HOST:PORT, as dask-ssh prints it.")] = None,
     summary: Annotated[
         bool,
-        typer.Option("--summary", help="Print counts, agreement with the published grades, what to look at first."),
+        typer.Option("--summary", help="Print counts, agreement with published grades, what to look at first."),
     ] = False,
     html: Annotated[Path | None, typer.Option(help="Write the summary with plots as a page.")] = None,
 ) -> None:

@@ -51,8 +51,8 @@ class Summary:
     """Fed with rows one by one, so that an archive of any size takes little memory.
 
     ``published`` counts by scheme and its own code, ``grades`` and ``predicted`` on the common scale ("" for none).
-    ``fresh`` leaves out rows that the model was trained on; they are in ``seen_in_training``. Units that share a text or
-    only refer to another evaluation are in neither.
+    ``fresh`` leaves out rows that the model was trained on; they are in ``seen_in_training``. Units that share a text
+    or only refer to another evaluation are in neither.
     """
 
     units: int = 0
