@@ -1,0 +1,54 @@
+"""treatygrade history: grades of a State's recommendations over rounds and cycles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from treatygrade.cli.json_option import JsonCommand, JsonFile, write
+
+
+def register(app: typer.Typer) -> None:
+    app.command(cls=JsonCommand)(history)
+
+
+def history(
+    paths: Annotated[list[Path], typer.Argument(help="Labelled tables, reports, folders of reports.")],
+    jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one per core).")] = None,
+    json_file: JsonFile = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with plots here.")] = None,
+) -> None:
+    """Show the grades of each recommendation over rounds and cycles, and how they change between rounds."""
+    import json
+    import sys
+    import tempfile
+
+    from treatygrade import tables
+    from treatygrade.history import history as collect
+    from treatygrade.history.page import write_page
+    from treatygrade.history.show import as_json, print_history
+    from treatygrade.label import Job, label, processes
+    from treatygrade.label.progress import on_stderr
+
+    given = [path for path in paths if path.suffix.lower() in tables.FORMATS]
+    reports = [path for path in paths if path not in given]
+    rows: list[dict[str, Any]] = [row for path in given for row in tables.iter_rows(path)]
+    failed = False
+    if reports:
+        with tempfile.TemporaryDirectory() as folder, on_stderr() as reporter:
+            found = Path(folder, "units.jsonl")
+            failed = bool(
+                label(reports, found, job=Job(predict=False), engine=processes(jobs), reporter=reporter).failures
+            )
+            rows.extend(tables.iter_rows(found))
+    result = collect(rows)
+    told = as_json(result)
+    if json_file != "-":
+        print_history(told, sys.stdout)
+    if json_file:
+        write(json.dumps(told, ensure_ascii=False, indent=1) + "\n", json_file)
+    if html is not None:
+        write_page(result, html)
+    raise typer.Exit(1 if failed else 0)
