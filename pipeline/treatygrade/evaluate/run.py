@@ -1,0 +1,122 @@
+"""An evaluation from beginning to end: cross-validation, or a saved model on gold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from treatygrade.columns import GRADES
+from treatygrade.corpus.texts import digest
+from treatygrade.errors import UsageError
+from treatygrade.evaluate.crossval import Predictions, cross_validate
+from treatygrade.evaluate.result import figures, result
+from treatygrade.evaluate.systems import SYSTEMS, System
+from treatygrade.models.calibrate import log_softmax
+from treatygrade.models.data import Examples, Row, prepare, read_units
+from treatygrade.models.model import Model
+from treatygrade.models.settings import Settings
+
+OURS = "treatygrade"
+
+
+def read_gold(paths: Sequence[Path]) -> list[Row]:
+    """The graded units of tables and reports.
+
+    Raises:
+        UsageError: a path is not there, or none holds a graded unit.
+    """
+    sources = read_units(paths)
+    if sources.missing:
+        raise UsageError("no such file", file=sources.missing[0])
+    if not sources.rows:
+        raise UsageError("no unit with a text and a grade", hint="gold is the column `grade`, A to F")
+    return sources.rows
+
+
+def by_cross_validation(
+    published: Sequence[Row],
+    settings: Settings,
+    *,
+    count: int,
+    seeds: int,
+    systems: Mapping[str, System] = SYSTEMS,
+) -> dict[str, Any]:
+    """Figures of each system with verdicts masked and shown, on States that it did not learn from."""
+    invented = read_units([Path(path) for path in settings.invented]).rows
+    masked = prepare(published, invented)
+    turns = [settings.seed + turn for turn in range(seeds)]
+    found = {
+        kind: {
+            name: figures(predictions)
+            for name, predictions in cross_validate(examples, settings, systems, count=count, seeds=turns).items()
+        }
+        for kind, examples in (
+            ("masked", masked),
+            ("shown", replace(masked, texts=[r["text"] for r in masked.rows], shown=True)),
+        )
+    }
+    return result(
+        len(published),
+        found["shown"][OURS],
+        found["masked"][OURS],
+        baselines={name: {kind: found[kind][name] for kind in found} for name in systems if name != OURS},
+        run=_run(published, folds=count, seeds=turns, invented_for_training=len(invented)),
+    )
+
+
+def by_model(gold: Sequence[Row], model: Model) -> dict[str, Any]:
+    """Figures of a saved model. Texts that it was trained on are counted in ``run.seen_in_training``."""
+    examples = prepare(gold)
+    seen = frozenset(model.card["training_texts"].values())
+    found = {
+        kind: figures(model_predictions(replace(examples, shown=shown), model))
+        for kind, shown in (("shown", True), ("masked", False))
+    }
+    known = sum(digest(row["text"]) in seen for row in gold)
+    return result(len(gold), found["shown"], found["masked"], run=_run(gold, seen_in_training=known))
+
+
+def model_predictions(examples: Examples, model: Model) -> Predictions:
+    """What a saved model says of examples."""
+    scores = np.array([model.count_scores(count) for count in examples.counts])
+    if examples.shown:
+        told = np.flatnonzero(examples.stated >= 0)
+        scores[told, examples.stated[told]] += model.verdict_weight
+    probabilities = np.exp(log_softmax(np.where(examples.allowed, scores, -np.inf)))
+    every = np.ones(len(examples))
+    return Predictions(
+        probabilities, model.level * every, model.answer_from * every, examples.gold, examples.states, len(examples)
+    )
+
+
+def _run(rows: Sequence[Row], **more: Any) -> dict[str, Any]:
+    data = json.dumps([[row["text"], row["grade"], row.get("scheme")] for row in rows]).encode()
+    return {"date": datetime.now(UTC).date().isoformat(), "data_sha256": hashlib.sha256(data).hexdigest(), **more}
+
+
+def gate(found: Mapping[str, Any], wanted: Mapping[str, float]) -> list[str]:
+    """The gates that were missed, in words. ``recall_D`` and the like are per grade; figures are masked.
+
+    Raises:
+        UsageError: no such figure.
+    """
+    masked = found["masked"]
+    values = {name: value for name, value in masked.items() if isinstance(value, float)}
+    values |= {f"recall_{grade}": masked["per_grade"].get(grade, {}).get("recall", 0.0) for grade in GRADES}
+    values |= {f"precision_{grade}": masked["per_grade"].get(grade, {}).get("precision", 0.0) for grade in GRADES}
+    for name in wanted:
+        if name not in values:
+            raise UsageError(f"no figure {name!r}", hint=f"there are {', '.join(sorted(values))}")
+    lower_is_better = {"log_loss", "ece", "set_size"}
+    return [
+        f"{name} is {values[name]:.3f}, wanted {'at most' if name in lower_is_better else 'at least'} {limit}"
+        for name, limit in wanted.items()
+        if (values[name] > limit if name in lower_is_better else values[name] < limit)
+    ]

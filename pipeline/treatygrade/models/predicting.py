@@ -1,0 +1,102 @@
+"""From texts to predictions, and from unit rows to rows with the prediction columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from treatygrade.corpus.texts import digest
+from treatygrade.models.model import Model, possible
+from treatygrade.models.prediction import Prediction
+from treatygrade.models.storage import load
+
+Row = dict[str, Any]
+
+
+def predict(
+    texts: Sequence[str | None],
+    *,
+    schemes: Sequence[str | None] | None = None,
+    languages: Sequence[str | None] | None = None,
+    scopes: Sequence[str | None] | None = None,
+    model: Model | Path | None = None,
+    use_verdict: bool = False,
+) -> list[Prediction]:
+    """The grade of each text, from what it says without its verdict sentences.
+
+    ``schemes``, ``languages`` and ``scopes`` go with the texts one by one; None or "" is unknown (any
+    grade; English; the whole paragraph). ``model`` is a model, its folder, or None for the shipped one.
+    With ``use_verdict`` a grade that a verdict sentence states counts as evidence. Without a text nothing
+    is predicted and ``abstained`` is true.
+
+    Raises:
+        ModelError: the folder is not a model that can be trusted.
+        ConfigError: a scheme that does not exist.
+    """
+    model = model if isinstance(model, Model) else load(model)
+    rest = [values if values is not None else [None] * len(texts) for values in (schemes, languages, scopes)]
+    return [
+        _predict(model, text, scheme or "", language or "en", (scope or "") if use_verdict else None)
+        if text and text.strip()
+        else Prediction(None, None)
+        for text, scheme, language, scope in zip(texts, *rest, strict=True)
+    ]
+
+
+def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope: str | None) -> Prediction:
+    from treatygrade.schemes import load as load_scheme
+    from treatygrade.schemes.verdicts import mask, verdict_of
+
+    scores = model.scores(mask(text, scheme or None, language), scheme, language)
+    if verdict_scope is not None and scheme:
+        stated = verdict_of(text, scheme, language, verdict_scope)
+        scores = scores + [model.verdict_weight * (grade == stated) for grade in model.grades]
+    probabilities = model.probabilities(scores, scheme)
+    ranked = sorted(possible(scheme), key=lambda grade: -probabilities[grade])
+    best = ranked[0]
+    confidence = probabilities[best]
+    return Prediction(
+        predicted=best,
+        confidence=confidence,
+        probabilities=probabilities,
+        prediction_set=tuple(g for g in ranked if g == best or probabilities[g] >= model.level),
+        abstained=confidence < model.answer_from,
+        predicted_label=load_scheme(scheme).label(best, language) if scheme else best,
+    )
+
+
+def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, use_verdict: bool = False) -> list[Row]:
+    """Unit rows with the prediction columns; ``flags`` gains ``seen_in_training`` where it is due.
+
+    A row needs ``text``; ``scheme``, ``language`` and ``flags`` may be missing.
+    """
+    rows = list(rows)
+    model = model if isinstance(model, Model) else load(model)
+    found = predict(
+        [row.get("text") for row in rows],
+        schemes=[row.get("scheme") for row in rows],
+        languages=[row.get("language") for row in rows],
+        scopes=[row.get("scope") for row in rows],
+        model=model,
+        use_verdict=use_verdict,
+    )
+    seen = frozenset(model.card["training_texts"].values())
+    return [_with_prediction(row, prediction, seen) for row, prediction in zip(rows, found, strict=True)]
+
+
+def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> Row:
+    flags = list(row.get("flags") or ())
+    if row.get("text") and digest(row["text"]) in seen and "seen_in_training" not in flags:
+        flags.append("seen_in_training")
+    return {
+        **row,
+        "flags": flags,
+        "predicted": prediction.predicted,
+        "confidence": None if prediction.confidence is None else round(prediction.confidence, 6),
+        "probabilities": {g: round(p, 6) for g, p in prediction.probabilities.items()},
+        "prediction_set": list(prediction.prediction_set),
+        "abstained": prediction.abstained,
+        "predicted_label": prediction.predicted_label,
+        "phrases": row.get("phrases") or [],
+    }

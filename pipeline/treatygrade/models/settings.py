@@ -1,0 +1,73 @@
+"""What a file in ``configs/train`` says."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from treatygrade.errors import ConfigError
+from treatygrade.resources import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a model is trained. ``configs/train/default.yaml`` says what each entry means."""
+
+    name: str
+    description: str
+    seed: int
+    published: list[str]
+    invented: list[str]
+    hold_out: list[str]
+    blocks: dict[str, float]
+    min_states: int
+    strength: float
+    balance: float
+    folds: int
+    coverage: float
+    wanted_error: float
+    limits: list[str]
+
+
+_BOUNDS = {
+    "min_states": (1, 1000), "strength": (1e-6, 1e6), "balance": (0, 1), "folds": (2, 100), "coverage": (0.5, 0.999),
+    "wanted_error": (0, 1), "seed": (0, 2**32 - 1),
+}  # fmt: skip
+
+
+def read_settings(path: Path) -> Settings:
+    """Parse and check a training configuration.
+
+    Raises:
+        ConfigError: names the entry that is missing, unknown, of another type or out of bounds.
+    """
+    data = load_yaml(path)
+    if not isinstance(data, dict):
+        raise ConfigError("not a list of entries", file=path)
+    wanted = {field.name: field.type for field in fields(Settings)}
+    for name in sorted(set(wanted) ^ set(data)):
+        raise ConfigError("missing" if name in wanted else "unknown entry", file=path, place=name)
+    return Settings(**{name: _checked(path, name, str(kind), data[name]) for name, kind in wanted.items()})
+
+
+def _checked(path: Path, name: str, kind: str, value: Any) -> Any:
+    if kind == "float" and type(value) is int:
+        value = float(value)
+    ok = {
+        "str": lambda: isinstance(value, str),
+        "int": lambda: type(value) is int,
+        "float": lambda: type(value) is float and math.isfinite(value),
+        "list[str]": lambda: isinstance(value, list) and all(isinstance(item, str) for item in value),
+        "dict[str, float]": lambda: (
+            isinstance(value, dict)
+            and all(isinstance(k, str) and type(v) in (int, float) and v >= 0 for k, v in value.items())
+        ),
+    }[kind]()
+    if not ok:
+        raise ConfigError(f"should be {kind}, is {value!r}", file=path, place=name)
+    low, high = _BOUNDS.get(name, (-math.inf, math.inf))
+    if isinstance(value, int | float) and not low <= value <= high:
+        raise ConfigError(f"{value} is not within {low} and {high}", file=path, place=name)
+    return value
