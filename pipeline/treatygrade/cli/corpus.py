@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+
+from treatygrade.cli.json_option import JsonCommand, JsonFile, write
+from treatygrade.errors import UsageError
 
 app = typer.Typer(help="Published reports to units: gold, benchmark, data sets.", no_args_is_help=True)
 
@@ -15,34 +19,87 @@ def register(root: typer.Typer) -> None:
     root.add_typer(app, name="corpus")
 
 
-@app.command()
+@app.command(cls=JsonCommand)
 def check(
     gold: Annotated[Path, typer.Argument(help="Folder with NAME.gold.csv and NAME.gold.json beside each report.")],
     against: Annotated[
         str, typer.Option(help="A commit, or the JSON of an earlier check: show what was gained and lost.")
     ] = "",
-    json_file: Annotated[Path | None, typer.Option("--json", help="Write the figures and every label here.")] = None,
+    json_file: JsonFile = None,
 ) -> None:
-    """Score segmentation against hand-made gold, by file and by layout."""
+    """Score segmentation against hand-made gold, by file and by layout; --json has every label."""
     from treatygrade.corpus.against import changes, earlier_check
     from treatygrade.corpus.check import check as run
     from treatygrade.corpus.check import report
 
-    checked = run(gold)
-    result = report(checked, gold)
-    _print_check(result)
+    result = report(run(gold), gold)
+    aside = json_file == "-"  # the table then goes to standard error, the JSON to standard output
+    _print_check(result, aside)
     if against:
         result["against"] = changes(result, earlier_check(against, gold))
-        for kind in ("gained", "lost"):
-            labels = result["against"][kind]
-            typer.echo(f"\n{kind}: {len(labels)}")
-            typer.echo("".join(f"  {label}\n" for label in labels), nl=False)
+        for kind, labels in result["against"].items():
+            typer.echo("\n  ".join([f"{kind}: {len(labels)}", *labels]), err=aside)
     if json_file:
-        json_file.parent.mkdir(parents=True, exist_ok=True)
-        json_file.write_text(json.dumps(result, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", json_file)
 
 
-def _print_check(result: dict[str, Any]) -> None:
+@app.command()
+def fetch(
+    symbols: Annotated[
+        list[str] | None, typer.Argument(help="Symbols, e.g. CCPR/C/120/2.", metavar="SYMBOL...")
+    ] = None,
+    committee: Annotated[str, typer.Option(help="Every report of this committee in the manifest, e.g. ccpr.")] = "",
+    first: Annotated[int | None, typer.Option("--from", help="Only reports of this year and later.")] = None,
+    last: Annotated[int | None, typer.Option("--to", help="Only reports of this year and earlier.")] = None,
+    folder: Annotated[
+        Path, typer.Option(help="Where reports are kept; what is here whole is not asked for again.")
+    ] = Path("data/reports"),
+    language: Annotated[str, typer.Option(help="Language of the reports: en, fr, es …")] = "en",
+    form: Annotated[
+        list[str] | None, typer.Option("--format", help="docx, pdf, doc; the default tries them so.")
+    ] = None,
+    base_url: Annotated[str | None, typer.Option(help="Another document service; then no other host is asked.")] = None,
+    pause: Annotated[float | None, typer.Option(min=0, help="Seconds between two requests (default 2).")] = None,
+    attempts: Annotated[int | None, typer.Option(min=1, help="Attempts for each document (default 4).")] = None,
+    timeout: Annotated[float | None, typer.Option(min=0, help="Seconds for one document (default 60).")] = None,
+    largest: Annotated[int | None, typer.Option(min=1, help="Bytes of one document (default 50 MiB).")] = None,
+    dry_run: Annotated[bool, typer.Option(help="Only say what would be asked for.")] = False,
+) -> None:
+    """Fetch published reports by symbol from the official document service; goes on where it stopped."""
+    import httpx
+
+    from treatygrade.cli.main import fail
+    from treatygrade.corpus import fetch as fetching
+    from treatygrade.corpus.client import Client, manners
+    from treatygrade.corpus.store import Store
+
+    wanted = [*(symbols or []), *(fetching.symbols(committee, first, last) if committee else [])]
+    if not wanted:
+        raise UsageError("nothing to fetch", hint="give symbols, or --committee ccpr --from 2017")
+    service, store = fetching.Service(language, tuple(form or ()), base_url), Store(folder)
+    rules = service.manners(manners(seconds_between=pause, attempts=attempts, timeout=timeout, largest=largest))
+    if dry_run:
+        for symbol in wanted:
+            known = store.find(symbol, language)
+            typer.echo(f"{symbol}: {f'here, {known}' if known else ' or '.join(service.addresses(symbol).values())}")
+        return
+    failed = 0
+    with httpx.Client(headers={"User-Agent": f"treatygrade/{version('treatygrade')}"}) as http:
+        client = Client(http, rules, say=lambda message: typer.echo(f"  {message}", err=True))
+        for number, item in enumerate(fetching.fetch(wanted, store, client, service), 1):
+            if item.error is not None:
+                failed += 1
+                fail(item.error)
+                continue
+            typer.echo(
+                f"[{number}/{len(wanted)}] {item.symbol}: {'here already' if item.known else 'saved'}, {item.path}"
+            )
+    if failed:
+        typer.echo(f"{failed} of {len(wanted)} not fetched; the same command asks for these alone", err=True)
+        raise typer.Exit(1)
+
+
+def _print_check(result: dict[str, Any], aside: bool) -> None:
     from rich.console import Console
     from rich.table import Table
 
@@ -59,7 +116,7 @@ def _print_check(result: dict[str, Any]) -> None:
         table.add_row(f"layout: {layout}", *_cells(figures))
     table.add_section()
     table.add_row("all", *_cells(result["total"]))
-    Console(width=160).print(table, markup=False, highlight=False)
+    Console(width=160, stderr=aside).print(table, markup=False, highlight=False)
 
 
 def _cells(figures: dict[str, Any]) -> list[str]:
