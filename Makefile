@@ -37,5 +37,8 @@ check: .stamps/test  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+bench: .stamps/test  ## speed and memory on this machine, into bench/results
+	$(BIN)/python bench/label.py
+
 clean:  ## remove what make made
 	rm -rf .venv .stamps demo build dist
