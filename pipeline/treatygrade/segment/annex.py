@@ -1,0 +1,64 @@
+"""Tables of grades in words, annexed to a letter: rows "38 (a) and (b) | … | Partially implemented", or a column for each grade."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from treatygrade.schemes import Scheme
+from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.scopes import SCOPE, parse
+
+Entry = tuple[str, tuple[str, ...], str]
+_REFERENCE = re.compile(
+    rf"(?:paragraph|para\.|paragraphe|par\.|parrafo|parr\.)? ?(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?"
+)
+_ROW = re.compile(rf"(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?(?=\s)")
+
+
+def entries(page: Page, lines: Sequence[Line], scheme: Scheme) -> list[Entry]:
+    """Paragraph, scope and printed words of every grade in the tables among ``lines``, in order."""
+    tables: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
+    rows: list[Entry] = []
+    for line in lines:
+        if line.block.table is not None and line.block.row is not None:
+            tables[line.block.table][line.block.row].append(line)
+    for table in tables.values():
+        rows += _table(page, list(table.values()), scheme)
+    if not rows:
+        after = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
+        rows = [row for line in lines[after + 1 :] for row in _text(page, line, scheme)]
+    return rows
+
+
+def _words(page: Page, line: Line) -> str:
+    return page.text[line.start : line.end].strip()
+
+
+def _table(page: Page, rows: list[list[Line]], scheme: Scheme) -> Iterator[Entry]:
+    language = page.words.language
+    heads = {cell.block.column: _words(page, cell) for cell in rows[0] if scheme.code(_words(page, cell), language)}
+    if len(heads) > 1:
+        below = [cell for row in rows[1:] for cell in row if cell.block.column in heads]
+        for cell in sorted(below, key=lambda cell: (cell.block.column or 0, cell.start)):
+            for match in _REFERENCE.finditer(page.folded, cell.start, cell.end):
+                yield match["number"], parse(match["scope"] or ""), heads[cell.block.column]
+        return
+    for row in rows:
+        reference = next((m for cell in row if (m := _REFERENCE.fullmatch(page.folded, cell.start, cell.end))), None)
+        grade = next((_words(page, cell) for cell in reversed(row) if scheme.code(_words(page, cell), language)), "")
+        if reference and grade:
+            yield reference["number"], parse(reference["scope"] or ""), grade
+
+
+def _text(page: Page, line: Line, scheme: Scheme) -> Iterator[Entry]:
+    """A row of a table whose cells have run together: "38 (a) and (b) Domestic workers Partially implemented"."""
+    match = _ROW.match(page.folded, line.start, line.end)
+    if match is None:
+        return
+    rest = page.text[match.end() : line.end].strip()
+    for words in scheme.printed(page.words.language):
+        if rest.lower().endswith(words) and len(words) > 2:
+            yield match["number"], parse(match["scope"] or ""), rest[-len(words) :]
+            return

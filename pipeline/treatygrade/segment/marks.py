@@ -1,0 +1,132 @@
+"""Grades as they stand beside a text: "[B]", "[C]: (a) and (b)", "Párrafo 18 a): [B]", "21 (a): [B] and 21 (b): [C]"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from treatygrade.segment.lines import Page
+from treatygrade.segment.scopes import SCOPE
+
+TAG = re.compile(r"\[ ?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
+_SCOPE = re.compile(SCOPE)
+_NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
+_NUMBER = re.compile(r"(?:[:,-] ?)?\d{1,3}(?=\s*(?:$|:|\[))")
+_SEPARATOR = re.compile(r"[\s:;,.*-]|(?:and|et|y|e)\b")
+_AFTER = re.compile(r"[\s:.;,*-]*")
+_SENTENCE_END = ".!?;:)]\"'”’»"
+_LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A grade and the scope that is printed with it ("" for none). ``printed`` is the very tag, "" for an empty one."""
+
+    printed: str
+    scope: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Grades that stand together; the text they are about begins at ``body``, or ends at ``start``."""
+
+    marks: tuple[Mark, ...]
+    start: int
+    body: int
+
+
+def leading(page: Page, start: int, end: int) -> Marks | None:
+    """The grades with which ``text[start:end]`` begins, their scopes and paragraph numbers; None if it does not."""
+    folded = page.folded
+    tokens: list[tuple[str, str]] = []
+    place = body = start
+    while place < end:
+        if match := TAG.match(folded, place, end):
+            tokens.append(("tag", page.text[match.start() : match.end()] if match["grade"] else ""))
+        elif match := page.words.reference.match(folded, place, end):
+            tokens.append(("scope", match["scope"] or ""))
+        elif match := _NUMBERED_SCOPE.match(folded, place, end):
+            place = match.end()
+            continue
+        elif match := _SCOPE.match(folded, place, end):
+            tokens.append(("scope", match[0]))
+        elif not tokens and (match := _NUMBER.match(folded, place, end)):
+            tokens.append(("scope", ""))
+        elif match := _SEPARATOR.match(folded, place, end):
+            place = match.end()
+            continue
+        else:
+            break
+        place = body = match.end()
+    if not any(kind == "tag" for kind, _ in tokens):
+        return None
+    after = _AFTER.match(folded, body, end)
+    return Marks(_paired(tokens), start, after.end() if after else body)
+
+
+def _paired(tokens: list[tuple[str, str]]) -> tuple[Mark, ...]:
+    """Give each grade its scope: the one after it, or before it where the scope comes first."""
+    found: list[Mark] = []
+    scope_first = tokens[0][0] == "scope"
+    scope, waiting = "", 0
+    for kind, value in tokens:
+        if kind == "scope":
+            scope = value
+            if not scope_first:
+                found[len(found) - waiting :] = [Mark(mark.printed, value) for mark in found[len(found) - waiting :]]
+                waiting = 0
+        else:
+            found.append(Mark(value, scope if scope_first else ""))
+            waiting += 1
+    return tuple(found)
+
+
+def inner(page: Page, start: int, end: int) -> list[Marks]:
+    """Grades with which a new evaluation begins inside a line: "… in 2016. [A] (b) See …"."""
+    found = []
+    for match in TAG.finditer(page.folded, start + 1, end):
+        before = page.text[start : match.start()].rstrip()
+        if before[-1:] not in tuple(_SENTENCE_END) or not before:
+            continue
+        marks = leading(page, match.start(), end)
+        if marks and marks.body < end and not page.text[marks.body].islower():
+            found.append(marks)
+    return found
+
+
+def trailing(page: Page, start: int, end: int) -> Marks | None:
+    """The grades with which ``text[start:end]`` ends: after its last full stop, or in a sentence of their own."""
+    text, folded = page.text, page.folded
+    place, tags = end, []
+    while place > start:
+        last = folded.rfind("[", start, place)
+        match = TAG.match(folded, last, end) if last >= 0 else None
+        if match is None or folded[match.end() : place].strip(" .,;") or not match["grade"]:
+            break
+        tags.insert(0, Mark(text[last : match.end()]))
+        place = last
+    if tags:
+        before = text[start:place].rstrip()
+        return Marks(tuple(tags), start + len(before), end) if before[-1:] in tuple('.!?"”»)') else None
+    if match := _LETTER_AT_END.search(text, max(start, end - 8), end):
+        before = text[start : match.start()].rstrip()
+        return (
+            Marks((Mark(match[0].strip(" .")),), start + len(before), end) if before.endswith((".", "”", '"')) else None
+        )
+    for match in page.words.graded.finditer(folded, max(start, end - 120), end):
+        before = text[start : match.start()].rstrip()
+        if not folded[match.end() : end].strip(" .") and (not before or before[-1] in '.!?"”»)'):
+            return Marks((Mark(text[match.start("grade") : match.end("grade")]),), start + len(before), end)
+    return None
+
+
+def worded(page: Page, start: int, end: int) -> Marks | None:
+    """A grade in a sentence of its own with which a line begins: "Evaluated as B. With reference to (b), …"."""
+    after = _AFTER.match(page.folded, start, end)
+    match = page.words.graded.match(page.folded, after.end() if after else start, end)
+    if match is None:
+        return None
+    rest = _AFTER.match(page.folded, match.end(), end)
+    return Marks(
+        (Mark(page.text[match.start("grade") : match.end("grade")]),), start, rest.end() if rest else match.end()
+    )

@@ -1,0 +1,272 @@
+"""Follow-up paragraphs and their parts: recommendation, reply, stakeholders, earlier and present evaluations."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.marks import Mark, leading, worded
+from treatygrade.segment.report import Span
+from treatygrade.segment.scopes import SCOPE
+
+_NUMBERING = re.compile(r"\d{1,3}\. +")
+_SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
+_NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
+_SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
+_RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
+_QUOTED = re.compile(r"[“\"«]\s*(.+)\s*[”\"»]", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Limb:
+    """A follow-up paragraph, or a part of one with its own reply and evaluation, while it is being read.
+
+    ``evaluation`` and ``previous`` are stretches of text in order; ``marks`` are grades in its heading.
+    """
+
+    number: str
+    title: str = ""
+    scope: str = ""
+    marks: tuple[Mark, ...] = ()
+    recommendation: Span | None = None
+    reply: Span | None = None
+    stakeholders: Span | None = None
+    evaluation: list[tuple[int, int, str]] = field(default_factory=list)
+    previous: list[tuple[int, int]] = field(default_factory=list)
+    previous_note: str = ""
+
+    def again(self, scope: str = "") -> Limb:
+        """A further part of the same paragraph, on the same recommendation."""
+        return Limb(self.number, self.title, scope or "", recommendation=self.recommendation)
+
+    @property
+    def fresh(self) -> bool:
+        """Nothing but the heading has been read."""
+        return not (self.recommendation or self.reply or self.evaluation or self.previous)
+
+
+class Reader:
+    """Reads the lines of one State, after its header, into limbs. One small rule for each role of a line."""
+
+    def __init__(self, page: Page, lines: Sequence[Line], followup: Iterable[str] = ()) -> None:
+        self.page, self.lines = page, lines
+        self.followup = frozenset(followup)
+        self.limbs: list[Limb] = []
+        self.part = "end"
+        self.scope = ""
+        self.title = ""
+        # Where evaluations are labelled, labels alone say what a part is.
+        self.labelled = any(line.role == "evaluation" for line in lines)
+        self.letter = "excellenc" in page.folded or "excelencia" in page.folded
+
+    def read(self) -> list[Limb]:
+        """The limbs, in document order."""
+        for index, line in enumerate(self.lines):
+            if line.role == "annex":
+                break
+            self.last = not any(later.role == "paragraph" for later in self.lines[index + 1 : index + 2])
+            handler = getattr(self, f"_{line.role}", None)
+            if handler is not None:
+                handler(line)
+            else:
+                self._text(line)
+        return self.limbs
+
+    # One handler for each role that starts something.
+
+    def _paragraph(self, line: Line) -> None:
+        if self.followup and line.number not in self.followup and self.part in ("reply", "stakeholders"):
+            self._text(line)
+            return
+        title = self.page.text[slice(*line.title)].strip(" .:–-")
+        current = self.limbs[-1] if self.limbs else None
+        if current and current.number == line.number:
+            title = title or current.title
+        if current and current.fresh and current.number == line.number:
+            current.scope, current.title = line.scope or current.scope, title
+        else:
+            self.limbs.append(Limb(line.number, title or self.title, line.scope))
+        self.title = ""
+        self.part, self.scope = "recommendation", ""
+        if line.body < line.end:
+            graded = worded(self.page, line.body, line.end)
+            if graded:
+                self.limbs[-1].marks = graded.marks
+            else:
+                self._feed(line.body, line.end)
+
+    def _recommendation(self, line: Line) -> None:
+        if self.limbs and not self.limbs[-1].fresh:
+            self.limbs.append(Limb(self.limbs[-1].number, self.limbs[-1].title, line.scope))
+        self._begin("recommendation", line)
+
+    def _reply(self, line: Line) -> None:
+        if self.limbs and self.limbs[-1].evaluation:
+            self.limbs.append(self.limbs[-1].again(line.scope))
+        elif self.limbs and line.scope:
+            self.limbs[-1].scope = line.scope
+        self._begin("reply", line)
+
+    _received = _reply
+
+    def _stakeholders(self, line: Line) -> None:
+        self._begin("stakeholders", line)
+
+    def _previous(self, line: Line) -> None:
+        if self.limbs:
+            self.limbs[-1].previous_note = line.note
+        self._begin("previous", line)
+
+    def _evaluation(self, line: Line) -> None:
+        self._begin("evaluation", line)
+        self.scope = line.scope
+
+    def _end(self, line: Line) -> None:
+        self.part = "end"
+
+    def _heading(self, line: Line) -> None:
+        if self._is_scope(line) or (self.part == "evaluation" and leading(self.page, line.start, line.end)):
+            self._text(line)
+        elif self.part in ("evaluation", "end"):
+            self.part, self.title = "end", self._clean(line)
+        else:
+            self._text(line)
+
+    def _begin(self, part: str, line: Line) -> None:
+        self.part, self.scope = part, ""
+        if line.body < line.end:
+            self._feed(line.body, line.end)
+
+    # Lines without a role.
+
+    def _text(self, line: Line) -> None:
+        page = self.page
+        marks = leading(page, line.start, line.end)
+        if marks and marks.body == line.end and self.part in ("recommendation", "reply", "stakeholders"):
+            self.part = "evaluation"  # a grade on a line of its own opens an evaluation that has no label
+        if self._is_scope(line):
+            self._scope_heading(line)
+            return
+        if not self.labelled and self._opened(line):
+            return
+        if self.part == "evaluation" and self._closes(line):
+            self.part = "end"
+        if self.part == "end":
+            self._keep_title(line)
+            return
+        self._feed(line.start, line.end)
+
+    def _is_scope(self, line: Line) -> bool:
+        match = _SCOPE_HEADING.match(self.page.folded, line.start, line.end)
+        return match is not None and match.end() == line.end
+
+    def _scope_heading(self, line: Line) -> None:
+        if not self.limbs:
+            return
+        scope = self.page.slice(line.start, line.end)
+        if self.part == "evaluation" and self.labelled:
+            self.scope = scope
+            self._feed(line.start, line.end)
+        elif self.limbs[-1].evaluation:
+            self.limbs.append(self.limbs[-1].again(scope))
+            self.part = "reply"
+        else:
+            self.limbs[-1].scope = scope
+
+    def _opened(self, line: Line) -> bool:
+        """Whether the line opens a part by the way its sentences begin; if so it is read here."""
+        openers, folded = self.page.words.openers, self.page.folded
+        start = self._after_numbering(line.start, line.end)
+        if match := openers["recommendation"].match(folded, start, line.end):
+            self._opened_recommendation(line, start, match.end())
+        elif self.part == "end":
+            return False
+        elif match := _RUN_IN_SCOPE.match(folded, start, line.end):
+            self._scope_heading(Line(start, match.end(), line.block))
+            self._opened(Line(match.end(), line.end, line.block))
+        elif openers["reply"].match(folded, start, line.end) and self.part != "reply":
+            self._reply(Line(line.start, line.start, line.block, body=line.start))
+            self._split(start, line.end)
+        elif self.part in ("recommendation", "reply"):
+            self._split(start, line.end)
+        else:
+            return False
+        return True
+
+    def _opened_recommendation(self, line: Line, start: int, after: int) -> None:
+        reference = self.page.words.reference.search(self.page.folded, start, min(line.end, start + 160))
+        current = self.limbs[-1] if self.limbs else None
+        if reference and (current is None or not current.fresh or current.number != reference["number"]):
+            title = self.title or (current.title if current and current.number == reference["number"] else "")
+            self.limbs.append(Limb(reference["number"], title))
+            self.title = ""
+        elif current and not current.fresh:
+            self.limbs.append(Limb(current.number, self.title or current.title))
+        if not self.limbs:
+            return
+        if reference and reference["scope"]:
+            self.limbs[-1].scope = reference["scope"]
+        self.part = "recommendation"
+        quoted = _QUOTED.search(self.page.text, after, line.end) if reference else None
+        if quoted and quoted.end() > line.end - 5:
+            self._feed(quoted.start(1), quoted.end(1))
+        else:
+            self._feed(start, line.end)
+
+    def _split(self, start: int, end: int) -> None:
+        """Feed a line in which the reply may end and the evaluation begin: "The Committee finds …"."""
+        opener = self.page.words.openers["evaluation"]
+        starts = [start, *(match.end() for match in _SENTENCE.finditer(self.page.text, start, end))]
+        cut = next((at for at in starts if opener.match(self.page.folded, at, end)), None)
+        if cut is None or (self.part == "recommendation" and cut > start):
+            self._feed(start, end)
+            return
+        if cut > start:
+            self._feed(start, cut)
+        self.part = "evaluation"
+        self._feed(cut, end)
+
+    def _closes(self, line: Line) -> bool:
+        start = self._after_numbering(line.start, line.end)
+        closing = self.page.words.openers["closing"]
+        if self.letter and closing.match(self.page.folded, start, line.end):
+            return True
+        short = line.end - line.start < 120 and self.page.text[line.end - 1] not in ".:;"
+        if leading(self.page, line.start, line.end):
+            return False
+        return short and (line.block.bold or bool(_NUMBERED_TITLE.match(self.page.text, line.start, line.end)))
+
+    def _keep_title(self, line: Line) -> None:
+        if line.end - line.start < 150 and (
+            line.block.bold
+            or line.block.italic
+            or line.block.kind == "heading"
+            or _NUMBERED_TITLE.match(self.page.text, line.start, line.end)
+        ):
+            self.title = self._clean(line)
+
+    def _clean(self, line: Line) -> str:
+        text = self.page.text[line.start : line.end]
+        return re.sub(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ", "", text).strip(" .:")
+
+    def _after_numbering(self, start: int, end: int) -> int:
+        match = _NUMBERING.match(self.page.text, start, end)
+        return match.end() if match else start
+
+    def _feed(self, start: int, end: int) -> None:
+        """Add a stretch of text to the part that is open."""
+        if not self.limbs or start >= end:
+            return
+        limb = self.limbs[-1]
+        while end > start and self.page.text[end - 1].isspace():
+            end -= 1
+        if self.part == "evaluation":
+            limb.evaluation.append((start, end, self.scope))
+        elif self.part == "previous":
+            limb.previous.append((start, end))
+        elif self.part in ("recommendation", "reply", "stakeholders"):
+            span = getattr(limb, self.part)
+            begin = span.start if span else self._after_numbering(start, end)
+            setattr(limb, self.part, Span(begin, max(begin, end)))

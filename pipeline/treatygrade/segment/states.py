@@ -1,0 +1,121 @@
+"""Which States a document is about, and which lines belong to each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.marks import TAG
+from treatygrade.segment.symbols import country_name, is_observations, iso3, symbols
+
+_NAME = re.compile(
+    r"(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Ee]l |[Ll]os )?(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.-]*"
+    r"(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* [A-ZÀ-ÖØ-Þ][\w'’.-]*)*(?: \([A-Z][^()]{2,40}\))?)"
+)
+_ENUMERATED = re.compile(r"(?<![\w.])(\d{1,2})\. (?=[A-ZÀ-ÖØ-Þ])")
+_NUMBERING = re.compile(r"^(?:[IVXL]{1,5}|[A-Z]|\d{1,2})\. ")
+_HEADER_TITLE = 80  # characters
+_LOOK_BACK = 4  # lines
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One State: its name as printed, its header and the lines after it (indices into ``page.lines``).
+
+    ``grade`` is the tag of a State that is graded as a whole, with its concluding observations in ``symbol``.
+    """
+
+    state: str
+    start: int
+    body: int
+    end: int
+    grade: str = ""
+    symbol: str = ""
+
+
+def sections(page: Page) -> list[Section]:
+    """The States of a document in order; one section without a name where nothing names any."""
+    lines = page.lines
+    starts = [index for index, line in enumerate(lines) if line.role == "observations" and _heads(page, index)]
+    whole = _graded_whole(page, starts[0] if starts else len(lines))
+    if not starts:
+        body = _body(lines, 0, len(lines))
+        front = lines[body - 1].end if 0 < body < len(lines) else len(page.text)
+        return [*whole, Section(named(page, 0, front) or named(page, 0, len(page.text)), 0, body, len(lines))]
+    ends = [*starts[1:], len(lines)]
+    found = []
+    for start, end in zip(starts, ends, strict=True):
+        found.append(Section(_title(page, start), start, _body(lines, start, end), end))
+    return [*whole, *found]
+
+
+def named(page: Page, start: int, end: int) -> str:
+    """The State that a stretch of text names, in one of the ways that the layouts list."""
+    for before, after in page.words.states:
+        for match in before.finditer(page.folded, start, end):
+            name = _NAME.match(page.text, match.end(), end)
+            if name is not None and after.match(page.folded, name.end(), end):
+                return name["name"].rstrip(".'’-")
+    return ""
+
+
+def _heads(page: Page, index: int) -> bool:
+    """Whether "Concluding observations" begins a header rather than naming the column of a table."""
+    line = page.lines[index]
+    if ":" in page.text[line.start : line.body] or line.body < line.end:
+        return True
+    following = page.lines[index + 1 : index + 2]
+    return bool(following) and any(at == 0 for at, _ in symbols(page.text[following[0].start : following[0].end]))
+
+
+def _body(lines: list[Line], start: int, end: int) -> int:
+    """Where the follow-up paragraphs begin."""
+    return next((index for index in range(start, end) if lines[index].role == "paragraph"), end)
+
+
+def _title(page: Page, start: int) -> str:
+    """The name above a header: "Thailand", "II. Zentovia", "… concluding observations on Thailand"."""
+    above = page.lines[max(0, start - _LOOK_BACK) : start]
+    for line in reversed(above):
+        if name := named(page, line.start, line.end):
+            return name
+        text = _NUMBERING.sub("", page.text[line.start : line.end]).rstrip("0123456789* ")
+        match = _NAME.match(text)
+        if (
+            match
+            and match.end() == len(text)
+            and len(text) <= _HEADER_TITLE
+            and not page.words.session.search(text.lower())
+        ):
+            return text
+    return named(page, 0, page.lines[start].start)
+
+
+def _graded_whole(page: Page, end: int) -> list[Section]:
+    """States that a list or table grades as a whole: "States parties evaluated with a [D] grade"."""
+    head = next(
+        (
+            (i, m)
+            for i in range(end)
+            if (m := page.words.graded_states.search(page.folded, page.lines[i].start, page.lines[i].end))
+        ),
+        None,
+    )
+    if head is None:
+        return []
+    index, match = head
+    tag = TAG.search(page.folded, match.start(), match.end())
+    assert tag is not None
+    printed = page.text[tag.start() : tag.end()]
+    start, stop = match.end(), page.lines[end - 1].end
+    text = page.text[start:stop]
+    listed = [symbol for _, symbol in symbols(text) if is_observations(symbol)]
+    names = []
+    for number, entry in enumerate(_ENUMERATED.finditer(text), 1):
+        name = _NAME.match(text, entry.end())
+        if int(entry[1]) == number and name:
+            names.append(name["name"].rstrip("0123456789"))
+    if len(names) != len(listed):
+        names = [country_name(iso3(symbol)) for symbol in listed]
+    return [Section(name, index, index, index, printed, symbol) for name, symbol in zip(names, listed, strict=True)]

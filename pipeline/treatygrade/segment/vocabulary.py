@@ -1,0 +1,138 @@
+"""What the layouts in ``configs/layouts`` say, made ready for matching in one language."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from treatygrade.resources import config, resource
+from treatygrade.segment.fold import fold
+from treatygrade.segment.report import Language
+from treatygrade.segment.scopes import SCOPE
+
+LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
+ROLES = (
+    "observations", "followup", "received", "recommendation", "reply", "stakeholders", "previous",
+    "evaluation", "overview", "annex", "end",
+)  # fmt: skip
+_FIRST = re.compile(r"\w+(?:[-'.]\w+)*")
+_ALTERNATIVES = re.compile(r"\(\?:([^()]*)\)(\??)")
+
+# What may stand between a label and what it announces. A label that runs straight into a capital is read as one
+# only where the phrase is too long to begin a sentence by chance.
+_TAIL = r"(?P<scope> ?{scope})?(?P<note> ?\([^()]{{0,90}}\))?\d{{0,2}} ?(?P<end>:|\.(?= |$)|[-](?= )|$|(?=\[)|(?P<open>(?= )))"
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label as it stands in the text: what it announces and where its content begins."""
+
+    role: str
+    start: int
+    body: int
+    scope: str = ""
+    note: str = ""
+    words: int = 0
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """One language of all layouts. ``labels`` and ``openers`` are keyed by their first word."""
+
+    language: Language
+    labels: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
+    openers: dict[str, re.Pattern[str]]
+    heading: re.Pattern[str]
+    tail_heading: re.Pattern[str]
+    reference: re.Pattern[str]
+    states: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    graded_states: re.Pattern[str]
+    session: re.Pattern[str]
+    ordinals: dict[str, int]
+    adopted: re.Pattern[str]
+    not_adopted: re.Pattern[str]
+    by_reference: re.Pattern[str]
+    graded: re.Pattern[str]
+
+
+@cache
+def layouts() -> dict[str, dict[str, Any]]:
+    """All layout files, merged by language. A new file adds its words; nothing is said twice."""
+    merged: dict[str, dict[str, Any]] = {}
+    for path in sorted(resource("configs", "layouts").glob("*.yaml")):
+        _merge(merged, config("layouts", path.name))
+    return merged
+
+
+def _merge(into: dict[str, Any], more: dict[str, Any]) -> None:
+    for key, value in more.items():
+        if isinstance(value, dict):
+            _merge(into.setdefault(key, {}), value)
+        elif isinstance(value, list):
+            into[key] = [*into.get(key, []), *value]
+        else:
+            into[key] = value
+
+
+def function_words() -> dict[Language, frozenset[str]]:
+    """The words that tell the languages apart."""
+    return {language: frozenset(layouts()[language]["function_words"]) for language in LANGUAGES}
+
+
+@cache
+def vocabulary(language: Language) -> Vocabulary:
+    """The words of all layouts in one language, compiled once a process."""
+    words = layouts()[language]
+    number = r"(?P<number>\d{1,3})"
+    paragraph = "|".join(words["paragraph"])
+    scope = f"(?P<scope>{SCOPE})?"
+    reference = rf"(?:{paragraph})s? ?{number} ?{scope}"
+    labels: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    tail = _TAIL.format(scope=rf"(?:(?:\d{{1,3}})? ?{SCOPE}|\d{{1,3}})")
+    for role in ROLES:
+        for phrase in words["labels"].get(role, ()):
+            pattern = re.compile(rf"(?P<phrase>{fold(phrase)}){tail}")
+            for first in _first_words(fold(phrase)):
+                labels.setdefault(first, []).append((role, pattern))
+    openers = {
+        role: re.compile("|".join(phrases).replace("{scope}", rf"\d{{1,3}}(?: ?{SCOPE})?"))
+        for role, phrases in words["openers"].items()
+    }
+    grade = r"(?P<grade>[\[(]?[a-f][12]?[\])]?)(?!\w)"
+    return Vocabulary(
+        language=language,
+        labels={first: tuple(entries) for first, entries in labels.items()},
+        openers=openers,
+        heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}(?P<sep> ?[:.-] ?| (?=\()|$)"),
+        tail_heading=re.compile(rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}\)?(?= ?(?::|$))"),
+        reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
+        states=tuple(_framed(phrase) for phrase in map(fold, words["state"])),
+        graded_states=re.compile("|".join(words["graded_states"]).replace("{}", r"\[ ?[a-f][12]? ?\]")),
+        session=re.compile(
+            rf"(?P<words>\w+(?:[ -]\w+){{0,4}}) (?:{'|'.join(words['session'])})\b(?: ?\((?P<dates>[^()]{{0,60}})\))?"
+        ),
+        ordinals=words["ordinals"],
+        adopted=re.compile("|".join(words["adopted"])),
+        not_adopted=re.compile("|".join(words["not_adopted"])),
+        by_reference=re.compile("|".join(words["by_reference"])),
+        graded=re.compile("|".join(words["graded"]).replace("{}", grade)),
+    )
+
+
+def _framed(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before, _, after = phrase.partition("{}")
+    return re.compile(before), re.compile(after)
+
+
+def _first_words(phrase: str) -> set[str]:
+    """The words with which a phrase may begin, so that most labels need not be tried at all."""
+    match = _ALTERNATIVES.match(phrase)
+    if match is None:
+        word = _FIRST.match(phrase)
+        assert word is not None, phrase
+        stem = word[0]
+        return {stem, stem.rstrip("s")} | ({stem[:-1]} if phrase[word.end() : word.end() + 1] == "?" else set())
+    found = {w[0] for choice in match[1].split("|") if (w := _FIRST.match(choice))}
+    return found | _first_words(phrase[match.end() :].lstrip()) if match[2] else found
