@@ -21,6 +21,8 @@ from treatygrade.label.engines import Engine, Outcome, lost
 from treatygrade.label.job import Failure, Job, Task, do, prepare
 from treatygrade.label.pool import Lost
 
+_CONNECT = 5  # seconds
+
 
 def cluster(scheduler: str, time_limit: float) -> Engine:
     """The engine that does the work on the cluster at ``scheduler``.
@@ -38,7 +40,7 @@ def cluster(scheduler: str, time_limit: float) -> Engine:
     def engine(tasks: Iterable[Task], job: Job, most: int) -> Iterator[Outcome]:
         del most  # the cluster has its own size
         try:
-            client = Client(scheduler, timeout=10, set_as_default=False)
+            client = Client(scheduler, timeout=_CONNECT, set_as_default=False)
         except OSError as error:
             raise UsageError(f"no dask scheduler answers at {scheduler}: {error}") from None
         with client:
@@ -63,7 +65,7 @@ def _on(client: Any, tasks: Iterable[Task], job: Job, time_limit: float) -> Iter
         if not at_work:
             return
         left = min(deadline for _, deadline in at_work.values()) - time.monotonic()
-        with suppress(TimeoutError):
+        with suppress(TimeoutError), client.as_current():
             wait(list(at_work), timeout=max(0.0, left), return_when="FIRST_COMPLETED")
         for future in [future for future, (_, deadline) in at_work.items() if future.done() or _past(deadline)]:
             task, _ = at_work.pop(future)

@@ -19,6 +19,8 @@ from treatygrade.errors import TableError, UsageError
 
 Row = dict[str, Any]
 
+RESUME_HINT = "make room; then the same command with --resume goes on from here"
+
 
 def pack(rows: list[Row]) -> bytes:
     """The rows of one report as a part."""
@@ -58,7 +60,7 @@ class Parts:
             raise TableError(
                 f"cannot write: {error.strerror or error}",
                 file=self.folder,
-                hint="make room; then the same command with --resume goes on from here",
+                hint=RESUME_HINT,
             ) from error
 
     def rows(self, key: str) -> Iterator[Row]:

@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import IO
 
 from treatygrade import tables
-from treatygrade.errors import UsageError
+from treatygrade.errors import TableError, UsageError
 from treatygrade.label.engines import Engine, processes
 from treatygrade.label.find import STDIN, shown, survey
 from treatygrade.label.job import Failure, Job, Task
-from treatygrade.label.parts import Parts, Row, part_key, sole_writer
+from treatygrade.label.parts import RESUME_HINT, Parts, Row, part_key, sole_writer
 from treatygrade.label.progress import Reporter, Silent
 
 ERROR_COLUMNS = ("file", "stage", "message", "what_to_do")
@@ -98,7 +98,7 @@ def label(
         if output == STDIN:
             tables.write_jsonl(rows, sys.stdout, job.columns)
         else:
-            tables.write_rows(rows, output, job.columns)
+            _write(rows, output, job)
         if errors is not None:
             lines = [(each.file, each.stage, each.message, each.hint) for each in run.failures]
             tables.write_rows((dict(zip(ERROR_COLUMNS, line, strict=True)) for line in lines), errors, ERROR_COLUMNS)
@@ -156,6 +156,14 @@ def _counted(rows: Iterable[Row], run: Run, see: Callable[[Row], None] | None) -
         if see is not None:
             see(row)
         yield row
+
+
+def _write(rows: Iterable[Row], output: Path, job: Job) -> None:
+    try:
+        tables.write_rows(rows, output, job.columns)
+    except TableError as error:
+        error.hint = error.hint or RESUME_HINT
+        raise
 
 
 def _check_format(output: Path) -> None:
