@@ -42,7 +42,7 @@ def told(*rows: dict[str, Any]) -> list[tuple[str, str]]:
         ([quoting(2, "B", (1, "C"))], [("16", "1: [C] · 2: B")]),
         ([row(1, "C"), quoting(2, "B", (1, "C"))], [("16", "1: C · 2: B")]),
         ([quoting(3, "A", (1, "C"), (2, "B")), quoting(2, "B", (1, "C"))], [("16", "1: [C] · 2: B · 3: A")]),
-        ([row(1, "C", "(a)|(b)"), row(1, "B", "(c)")], [("16", "1: (a)(b) C, (c) B")]),
+        ([row(1, "C", "(a)|(b)"), row(1, "B", "(c)")], [("16", "1: (a) (b) C, (c) B")]),
         ([quoting(2, "B", (1, "C2"))], [("16", "1: [C2] · 2: B")]),
         ([quoting(2, "B", (1, "action taken"))], [("16", "2: B")]),
         ([row(1, "B", paragraph="16"), row(1, "C", paragraph="9")], [("9", "1: C"), ("16", "1: B")]),
@@ -64,7 +64,7 @@ def test_cycles_are_kept_apart_and_names_of_a_state_together() -> None:
 
 def test_a_quotation_that_differs_is_told_and_does_not_count() -> None:
     found = history([row(1, "C", "(a)"), quoting(2, "B", (1, "A"), scope="(a)|(b)")])
-    assert path(as_json(found)["recommendations"][0]["rounds"]) == "1: (a) C · 2: (a)(b) B"
+    assert path(as_json(found)["recommendations"][0]["rounds"]) == "1: (a) C · 2: (a) (b) B"
     (conflict,) = found.conflicts
     assert (conflict.round, conflict.published, conflict.quoted, conflict.quoted_by) == (1, "C", "A", "CCPR/C/112/2")
 

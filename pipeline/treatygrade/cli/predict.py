@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -23,18 +24,23 @@ def predict(
     from treatygrade.columns import PREDICTION_COLUMNS
     from treatygrade.errors import TableError
     from treatygrade.models import add_predictions, load
-    from treatygrade.tables import read_rows, write_rows
+    from treatygrade.tables import batches, columns_of, iter_rows, write_rows
 
-    rows = read_rows(units)
-    if rows and "text" not in rows[0]:
-        raise TableError("no column `text`", file=units, hint=f"there are: {', '.join(map(str, rows[0]))}")
+    known = columns_of(units)
+    if known and "text" not in known:
+        raise TableError("no column `text`", file=units, hint=f"there are: {', '.join(known)}")
     loaded = load(model)
-    for scheme in sorted({row.get("scheme") or "" for row in rows}):
-        if scheme and not loaded.knows(scheme):
-            typer.echo(f"treatygrade: the model has not seen the scheme {scheme}: predicted from the others", err=True)
-    known = list(dict.fromkeys(column for row in rows for column in row))
-    columns = [column for column in known if column not in PREDICTION_COLUMNS]
-    extra = ["flags"] if "flags" not in columns else []
-    write_rows(
-        add_predictions(rows, model=loaded, use_verdict=use_verdict), output, [*columns, *extra, *PREDICTION_COLUMNS]
-    )
+    unfamiliar: set[str] = set()
+
+    def predicted() -> Iterator[dict[str, Any]]:
+        for batch in batches(iter_rows(units)):
+            for scheme in sorted({row.get("scheme") or "" for row in batch} - {"", *unfamiliar}):
+                if not loaded.knows(scheme):
+                    unfamiliar.add(scheme)
+                    typer.echo(
+                        f"treatygrade: the model has not seen the scheme {scheme}: predicted from the others", err=True
+                    )
+            yield from add_predictions(batch, model=loaded, use_verdict=use_verdict)
+
+    kept = [column for column in known if column not in PREDICTION_COLUMNS]
+    write_rows(predicted(), output, [*dict.fromkeys([*kept, "flags"]), *PREDICTION_COLUMNS])

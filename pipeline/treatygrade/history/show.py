@@ -60,7 +60,7 @@ def path(rounds: list[dict[str, Any]]) -> str:
     """``1: C · 2: (a) B, (b) C``; a grade known from a later report only stands in brackets."""
     by_round: dict[int, list[str]] = defaultdict(list)
     for graded in rounds:
-        words = f"{graded['scope'].replace('|', '')} {graded['grade_raw'] or graded['grade']}".strip()
+        words = f"{graded['scope'].replace('|', ' ')} {graded['grade_raw'] or graded['grade']}".strip()
         by_round[graded["round"]].append(f"[{words}]" if graded["quoted"] else words)
     return " · ".join(f"{number}: {', '.join(words)}" for number, words in by_round.items())
 

@@ -35,7 +35,9 @@ def processes(jobs: int | None = None, time_limit: float = TIME_LIMIT) -> Engine
     return engine
 
 
-def choose(name: str, *, jobs: int | None, scheduler: str | None, time_limit: float) -> Engine:
+def choose(
+    name: str, *, jobs: int | None = None, scheduler: str | None = None, time_limit: float = TIME_LIMIT
+) -> Engine:
     """The engine that a user asked for by name.
 
     Raises:

@@ -55,7 +55,7 @@ def share(figures: dict[str, Any]) -> str:
 
 def line(unit: dict[str, Any]) -> str:
     """A unit to look at, in one line."""
-    place = " ".join(part for part in (unit["state"], unit["paragraph"], unit["scope"].replace("|", "")) if part)
+    place = " ".join(part for part in (unit["state"], unit["paragraph"], unit["scope"].replace("|", " ")) if part)
     sure = "" if unit["confidence"] is None else f" ({unit['confidence']:.2f})"
     told = f"{place}: published {unit['published'] or 'no grade'}"
     if unit["predicted"]:

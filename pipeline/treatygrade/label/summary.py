@@ -144,7 +144,7 @@ def _brief(row: Row, reason: str) -> Row:
         "paragraph": row.get("paragraph") or "",
         "scope": row.get("scope") or "",
         "published": row.get("grade_raw") or "",
-        "predicted": row.get("predicted_label") or row.get("predicted") or "",
+        "predicted": ", ".join(dict.fromkeys(filter(None, (row.get("predicted"), row.get("predicted_label"))))),
         "confidence": row.get("confidence"),
         "flags": flags,
     }
