@@ -1,0 +1,88 @@
+"""The dask engine on a real cluster of worker processes: the same rows, also when one worker dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from treatygrade.errors import UsageError
+from treatygrade.label import Job, choose, label, processes
+from treatygrade.tables import read_rows
+
+distributed = pytest.importorskip("distributed")
+
+JOB = Job(predict=False)
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two workers of one thread each, in processes of their own, with nannies that start them anew."""
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50
+    ) as running:
+        yield running
+
+
+@pytest.fixture
+def archive(specimens: Path, tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for source in sorted((specimens / "en").glob("*.md")):
+        for copy in range(6):
+            (folder / f"{source.stem}_{copy}.md").write_bytes(source.read_bytes())
+    (folder / "broken.docx").write_bytes(b"PK\x03\x04 nonsense")
+    return folder
+
+
+def on(running: Any, time_limit: float = 60.0) -> Any:
+    return choose("dask", jobs=None, scheduler=running.scheduler_address, time_limit=time_limit)
+
+
+def test_a_cluster_gives_the_rows_of_one_machine_though_a_worker_is_killed(
+    cluster: Any, archive: Path, tmp_path: Path
+) -> None:
+    label([archive], tmp_path / "one.jsonl", job=JOB, engine=processes(2))
+
+    class Killer:
+        """Kills a worker once some files are done."""
+
+        steps = 0
+
+        def step(self) -> None:
+            self.steps += 1
+            if self.steps == 5:
+                os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+
+        def start(self, total: int) -> None: ...
+        def fail(self, failure: object) -> None: ...
+        def note(self, message: str) -> None: ...
+
+    run = label([archive], tmp_path / "many.jsonl", job=JOB, engine=on(cluster), reporter=Killer())
+    assert (tmp_path / "many.jsonl").read_bytes() == (tmp_path / "one.jsonl").read_bytes()
+    assert len(read_rows(tmp_path / "many.jsonl")) > 100
+    assert [Path(failure.file).name for failure in run.failures] == ["broken.docx"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "message"),
+    [
+        ("dask", {}, "needs --scheduler"),
+        ("dask", {"scheduler": "tcp://x", "jobs": 2}, "--jobs goes with"),
+        ("process", {"scheduler": "tcp://x"}, "--scheduler goes with"),
+        ("threads", {}, "no engine"),
+    ],
+)
+def test_options_that_do_not_go_together(name: str, options: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        choose(name, **({"jobs": None, "scheduler": None, "time_limit": 1.0} | options))
+
+
+def test_an_absent_scheduler_is_a_usage_error(archive: Path, tmp_path: Path) -> None:
+    engine = choose("dask", jobs=None, scheduler="tcp://127.0.0.1:9", time_limit=1.0)
+    with pytest.raises(UsageError, match="no dask scheduler answers"):
+        label([archive], tmp_path / "out.csv", job=JOB, engine=engine)
