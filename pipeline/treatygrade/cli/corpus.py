@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated, Any
@@ -96,6 +97,61 @@ def fetch(
             )
     if failed:
         typer.echo(f"{failed} of {len(wanted)} not fetched; the same command asks for these alone", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders that you have saved.")],
+    folder: Annotated[Path, typer.Option(help="Where reports are kept.")] = Path("data/reports"),
+) -> None:
+    """Keep saved reports under the symbol that they print."""
+    from treatygrade.corpus import add as adding
+    from treatygrade.corpus.store import Store
+
+    failed = 0
+    for item in adding.add(paths, Store(folder)):
+        if item.failure is not None:
+            failed += 1
+            typer.echo(f"treatygrade: {item.failure}\n  {item.failure.hint}", err=True)
+            continue
+        what = "here already" if item.known else "added"
+        typer.echo(f"{item.file}: {item.symbol or 'no symbol'}, {item.units} units, {what}: {item.path}")
+    if failed:
+        typer.echo(f"{failed} not added", err=True)
+        raise typer.Exit(1)
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Reports, tables of units, and folders of both.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the data set.")] = Path("data/dataset"),
+    if_there: Annotated[list[Path] | None, typer.Option(help="More of them, which may be missing.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes (default: one a core).")] = os.cpu_count()
+    or 1,
+) -> None:
+    """Build a data set from reports and units, split by State and by year, on Parquet.
+
+    In Python: datasets.load_dataset("data/dataset", "by_state"), or "by_year".
+    """
+    import datasets
+
+    from treatygrade.corpus import build as building
+    from treatygrade.corpus.collect import collect
+
+    datasets.disable_progress_bars()
+    collected = collect(paths, if_there or ())
+    report = building.build(collected, output, jobs=jobs)
+    for name, sides in report["splits"].items():
+        typer.echo(f"{name}: " + ", ".join(f"{side} {count}" for side, count in sides.items()))
+    typer.echo(f"{report['units']} units, {report['fictional']} of them FICTIONAL: {output}")
+    for reason, count in report["left_out"].items():
+        typer.echo(f"left out: {count} units, {reason}")
+    for path in report["not_there"]:
+        typer.echo(f"left out: {path} is not there")
+    for failure in report["failed"]:
+        typer.echo(f"treatygrade: {failure}", err=True)
+    if report["failed"]:
         raise typer.Exit(1)
 
 

@@ -48,7 +48,7 @@ class Manners:
     largest: int
 
 
-def manners(**changes: float) -> Manners:
+def manners(**changes: float | None) -> Manners:
     """The manners of the configuration, with some changed (None changes nothing)."""
     given = config("corpus.yaml")["fetch"]
     values = {name: given[name] for name in Manners.__slots__}

@@ -35,11 +35,16 @@ class Store:
                     return path
         return None
 
-    def put(self, body: bytes, *, symbol: str, language: str, suffix: str, source: str) -> Path:
-        """Keep a report: the file is renamed into place when it is complete, then the index is."""
+    def put(self, body: bytes, *, symbol: str, language: str, suffix: str, source: str, beside: bool = False) -> Path:
+        """Keep a report: the file is renamed into place when it is complete, then the index is.
+
+        ``beside``: another copy under this name stays, and the new one bears its hash.
+        """
         digest = hashlib.sha256(body).hexdigest()
         name = re.sub(r"[^\w.-]+", "_", symbol) or f"unnamed-{digest[:12]}"
         path = self.folder / f"{name}.{language}.{suffix}"
+        if beside and path.exists():
+            path = path.with_name(f"{name}-{digest[:12]}.{language}.{suffix}")
         self.folder.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
         part.write_bytes(body)

@@ -1,0 +1,177 @@
+"""A ``datasets.DatasetDict`` on Parquet, split by State and, as a second configuration, by year."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from treatygrade.corpus.collect import Collected, Row
+from treatygrade.corpus.groups import groups
+from treatygrade.corpus.splits import SPLITS, by_state, by_year
+from treatygrade.corpus.texts import digest
+from treatygrade.errors import UsageError
+from treatygrade.schemes.verdicts import mask
+from treatygrade.states import fictional
+
+if TYPE_CHECKING:
+    import datasets
+    import pyarrow as pa
+
+REPORT = "build.json"
+CONFIGURATIONS = ("by_state", "by_year")
+
+_TEXTS = (
+    "unit_id", "symbol", "co_symbol", "committee", "scheme", "state", "iso3", "language", "paragraph", "scope",
+    "title", "recommendation", "text", "masked_text", "grade_raw", "grade", "source", "source_sha256", "text_sha256",
+    "group",
+)  # fmt: skip
+_FEW = 2_000  # texts that are masked faster than a second process starts
+
+
+def features() -> datasets.Features:
+    """The columns of a data set. ``group`` names the States that stay together; texts are hashed normalised."""
+    from datasets import Features, List, Value
+
+    columns: dict[str, Any] = {name: Value("string") for name in _TEXTS}
+    columns |= {"session": Value("int32"), "year": Value("int32"), "fictional": Value("bool")}
+    columns["flags"] = List(Value("string"))
+    return Features(columns)
+
+
+def build(collected: Collected, folder: Path, *, jobs: int = 1) -> dict[str, Any]:
+    """Write ``by_state`` and ``by_year`` with their three splits, ``README.md`` and ``build.json``.
+
+    The same units give the same bytes. The folder appears when everything in it is complete.
+
+    Returns:
+        what ``build.json`` holds: counts, groups of States, States that the year split shares, what was left out.
+
+    Raises:
+        UsageError: no unit to build from, or ``folder`` holds something else.
+    """
+    if not collected.rows:
+        raise UsageError("no graded unit with a text", hint="give reports, or tables with `text`, `grade` and `state`")
+    if folder.exists() and any(folder.iterdir()) and not (folder / REPORT).exists():
+        raise UsageError("holds something else than a data set", file=folder, hint="name another folder")
+    table, kept_together = _table(collected, jobs)
+    sides: dict[str, list[str | None]] = {
+        "by_state": [by_state(group) for group in table["group"].to_pylist()],
+        "by_year": [by_year(year) if year else None for year in table["year"].to_pylist()],
+    }
+    report = _report(collected, table, sides, kept_together)
+    part = folder.with_name(f".{folder.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    for configuration, places in sides.items():
+        _write(table, places, part / configuration)
+    (part / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    (part / "README.md").write_text(_readme(report), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    part.rename(folder)
+    return report
+
+
+def masked_texts(rows: Sequence[Row], jobs: int = 1) -> list[str]:
+    """The text of each unit without verdict sentences, in ``jobs`` processes."""
+    texts = [row["text"] for row in rows]
+    schemes = [row.get("scheme") or None for row in rows]
+    languages = [row.get("language") or None for row in rows]
+    if jobs == 1 or len(rows) < _FEW:
+        return list(map(mask, texts, schemes, languages))
+    # A process that is spawned, not forked, does not come to hold a copy of all units.
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        return list(pool.map(mask, texts, schemes, languages, chunksize=_FEW))
+
+
+def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
+    """All units with masked text, provenance and group; and the States that share near-duplicates."""
+    import pyarrow as pa
+
+    rows = sorted(collected.rows, key=lambda row: (row["source"], str(row.get("unit_id") or row.get("id") or "")))
+    masked = masked_texts(rows, jobs)
+    states = [str(row.get("iso3") or row.get("state") or "") for row in rows]
+    texts = [row["text"] for row in rows]
+    # Two texts may be alike only once their verdicts are gone.
+    cut = [i for i, (text, short) in enumerate(zip(texts, masked, strict=True)) if text != short]
+    group = groups([*texts, *(masked[i] for i in cut)], [*states, *(states[i] for i in cut)])
+    made: dict[str, list[Any]] = {
+        "unit_id": [row.get("unit_id") or row.get("id") for row in rows],
+        "masked_text": masked,
+        "source_sha256": [collected.sources[row["source"]] for row in rows],
+        "text_sha256": list(map(digest, texts)),
+        "group": [group[state] for state in states],
+        "fictional": [fictional(row.get("iso3") or "") for row in rows],
+        "flags": [list(row.get("flags") or ()) for row in rows],
+    }
+    columns = {name: made.get(name) or [row.get(name) for row in rows] for name in features()}
+    together: dict[str, list[str]] = {}
+    for state, name in sorted(group.items()):
+        together.setdefault(name, []).append(state)
+    schema = features().arrow_schema
+    return pa.table(columns, schema=schema), [names for names in together.values() if len(names) > 1]
+
+
+def _write(table: pa.Table, places: Sequence[str | None], folder: Path) -> None:
+    from datasets import Dataset, DatasetDict
+
+    parts = {side: table.filter([place == side for place in places]) for side in SPLITS}
+    splits = DatasetDict({side: Dataset(part) for side, part in parts.items()})
+    folder.mkdir(parents=True)
+    for side, split in splits.items():
+        split.to_parquet(folder / f"{side}.parquet")
+
+
+def _report(
+    collected: Collected, table: pa.Table, sides: dict[str, list[str | None]], together: list[list[str]]
+) -> dict[str, Any]:
+    years, states, grades = sides["by_year"], table["state"].to_pylist(), table["grade"].to_pylist()
+    held = {side: {state for state, place in zip(states, years, strict=True) if place == side} for side in SPLITS}
+    hashes = table["text_sha256"].to_pylist()
+    past = {text for text, place in zip(hashes, years, strict=True) if place == "train"}
+    repeated = sum(text in past for text, place in zip(hashes, years, strict=True) if place in SPLITS[1:])
+    return {
+        "units": len(table),
+        "fictional": sum(table["fictional"].to_pylist()),
+        "splits": {name: {side: places.count(side) for side in SPLITS} for name, places in sides.items()},
+        "grades": {
+            side: _counts(grades, sides["by_state"], side)
+            for side in SPLITS
+        },
+        "kept_together": together,
+        "by_year": {
+            "without_year": years.count(None),
+            "states_shared_with_train": {side: sorted(held[side] & held["train"]) for side in SPLITS[1:]},
+            "texts_repeated_from_train": repeated,
+        },
+        "left_out": dict(sorted(collected.left_out.items())),
+        "not_there": collected.missing,
+        "failed": [f"{failure.file}: {failure.message}" for failure in collected.failures],
+        "sources": collected.sources,
+    }  # fmt: skip
+
+
+def _counts(values: list[str], places: list[str | None], side: str) -> dict[str, int]:
+    return dict(sorted(Counter(value for value, place in zip(values, places, strict=True) if place == side).items()))
+
+
+def _readme(report: dict[str, Any]) -> str:
+    """A card whose head tells ``datasets.load_dataset`` where each configuration lies."""
+    lines = ["---", "configs:"]
+    for number, name in enumerate(CONFIGURATIONS):
+        lines += [f"- config_name: {name}", *(["  default: true"] if number == 0 else []), "  data_files:"]
+        lines += [f"  - {{split: {side}, path: {name}/{side}.parquet}}" for side in SPLITS]
+    counts = "\n".join(
+        f"- `{name}`: " + ", ".join(f"{side} {count}" for side, count in sides.items())
+        for name, sides in report["splits"].items()
+    )
+    invented = f", {report['fictional']} of them FICTIONAL (column `fictional`)" if report["fictional"] else ""
+    return "\n".join(lines) + (
+        "\n---\n# Units of follow-up reports\n\n"
+        f"{report['units']} units{invented}; made by `treatygrade corpus build`.\n\n"
+        f"{counts}\n\nThe texts are the committees' own and stay where they are: do not pass this folder on.\n"
+    )
