@@ -1,4 +1,4 @@
-"""Tables of grades in words, annexed to a letter: rows "38 (a) and (b) | … | Partially implemented", or a column for each grade."""
+"""Tables of grades in words, annexed to a letter: a row for each paragraph, or a column for each grade."""
 
 from __future__ import annotations
 

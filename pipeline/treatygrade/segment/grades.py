@@ -1,18 +1,21 @@
-"""Lists of grades in a header: "16 [C] [B], 36 [C] and 60 [B]", "para. 27 [A], [B] and [C]; para. 33 [D]"."""
+"""Lists of grades and of paragraphs in a header or an introduction."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+
+from treatygrade.segment.scopes import SCOPE
 
 _TAGS = r"(?:\[ ?[A-F][12]? ?\])(?:\s*(?:,|;|and|et|y)?\s*\[ ?[A-F][12]? ?\])*"
 _ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?\([a-z]\))? ?:?\s*(?P<tags>{_TAGS})")
 _TAG = re.compile(r"\[ ?([A-F][12]?) ?\]")
-_APART = 60  # characters between two entries of one list
+_NUMBER = re.compile(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.])")
+_ITEMS = re.compile(SCOPE)
+_APART = 120  # characters between two entries of one list
 
 
 class Listed(dict[str, list[str]]):
-    """One list: paragraph -> grades, with where it lies."""
+    """One list, paragraph -> grades, with where it lies."""
 
     def __init__(self, start: int) -> None:
         super().__init__()
@@ -20,29 +23,46 @@ class Listed(dict[str, list[str]]):
 
 
 def lists(text: str, start: int, end: int) -> list[Listed]:
-    """All lists of grades in ``text[start:end]``: a paragraph that comes again begins a new one."""
+    """The lists of grades in ``text[start:end]``: "16 [C] [B], 36 [C]", "para. 27 [A], [B] and [C]; para. 33 [D]".
+
+    A paragraph that comes again begins a new list, that of a later round.
+    """
     found: list[Listed] = []
     for match in _ENTRY.finditer(text, start, end):
         number = match["number"]
-        if not found or number in found[-1] or match.start() - found[-1].end > _APART + 60:
+        if not found or number in found[-1] or match.start() - found[-1].end > _APART:
             found.append(Listed(match.start()))
         found[-1][number] = _TAG.findall(match["tags"])
         found[-1].end = match.end()
     return found
 
 
-def numbers(text: str) -> dict[str, str]:
-    """Paragraphs and their items in a list such as "10 (a) and (b), 22, 30 (a) and (c) and 41"."""
-    entries = list(re.finditer(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.]|\s*(?:session|[A-Z][a-z]+ \d{4}))", text))
+def numbers(folded: str) -> dict[str, str]:
+    """Paragraphs and their items in a folded list.
+
+    >>> numbers("10 (a) and (b), 22 and 30 (c)")
+    {'10': '(a) and (b)', '22': '', '30': '(c)'}
+    """
     found: dict[str, str] = {}
-    ends = [*(match.start() for match in entries[1:]), len(text)]
-    for match, end in zip(entries, ends, strict=True):
-        between = text[match.end() : end]
-        items = re.match(r"\s*(\(?[a-z]\)(?:[^\d;]*\(?[a-z]\))?)", between)
-        found[match[1]] = items[1].strip() if items else ""
+    for match in _NUMBER.finditer(folded):
+        items = _ITEMS.match(folded[match.end() :].lstrip())
+        found[match[1]] = items[0].strip() if items else ""
     return found
 
 
-def gaps(found: list[Listed]) -> list[tuple[int, int]]:
-    """Where text stands between one list and the next."""
-    return [(a.end, b.start) for a, b in pairwise(found)]
+def prose(folded: str, pattern: re.Pattern[str]) -> dict[str, list[str]]:
+    """Grades in a sentence: "the information under paragraph 9 was evaluated as C, that under paragraph 17 as B"."""
+    found: dict[str, list[str]] = {}
+    for match in pattern.finditer(folded):
+        found.setdefault(match["number"], []).append(match["grade"].strip("[]() ").upper())
+    return found
+
+
+def respective(folded: str, pattern: re.Pattern[str], paragraphs: list[str]) -> dict[str, list[str]]:
+    """Grades given to all follow-up paragraphs in turn: "the grades given were [C], [B] and [B], respectively"."""
+    for match in pattern.finditer(folded):
+        sentence = folded[folded.rfind(". ", 0, match.start()) + 1 : match.end()]
+        tags = _TAG.findall(sentence.upper())
+        if tags and len(tags) == len(paragraphs):
+            return {paragraph: [tag] for paragraph, tag in zip(paragraphs, tags, strict=True)}
+    return {}

@@ -1,4 +1,4 @@
-"""From a document to lines: blocks, cut where a label or a grade begins inside one, each with what it announces."""
+"""From a document to lines: blocks, cut where a label begins inside one, each with what it announces."""
 
 from __future__ import annotations
 
@@ -12,21 +12,13 @@ from treatygrade.segment.fold import fold
 from treatygrade.segment.vocabulary import Vocabulary
 
 _WORD = re.compile(r"\w+(?:[-'.]\w+)*")
-_NUMBERING = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])\.(?= )|\d{1,3}(?=\. )")
+_NUMBERING = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])\.(?= )")
 _QUOTES = re.compile(r"[\s\"'*]*")
 # A capital that does not simply go on with a sentence: what comes before it is no letter in lower case and no comma.
 _INNER = re.compile(r"[^a-zà-öø-ÿ,\s]\s(?=[A-ZÀ-ÖØ-Þ])")
 _LONG = 5  # words in a label that may run straight into what it announces
 _TITLE = 220  # characters
-
-
-class Heading(NamedTuple):
-    """The heading of a follow-up paragraph. ``title`` and ``body`` are offsets; ``body`` is the end if nothing follows."""
-
-    number: str
-    scope: str
-    title: tuple[int, int]
-    body: int
+_PLAIN_TITLE = 120  # characters of a title that is neither a heading nor in bold or italics
 
 
 @dataclass(slots=True)
@@ -34,7 +26,8 @@ class Line:
     """``text[start:end]``, a block or a part of one.
 
     ``role`` is that of the label, ``paragraph`` for the heading of a follow-up paragraph, ``heading`` for another
-    heading, ``text`` for the rest. What a label or heading announces begins at ``body``.
+    heading, ``text`` for the rest. What a label or heading announces begins at ``body``, which is ``end`` where
+    nothing follows. ``title`` is where the title of a follow-up paragraph lies.
     """
 
     start: int
@@ -57,41 +50,12 @@ class Page(NamedTuple):
     words: Vocabulary
     lines: list[Line]
 
-    def slice(self, start: int, end: int) -> str:
-        """Folded text."""
-        return self.folded[start:end]
-
 
 def page(document: Document, words: Vocabulary) -> Page:
     """Cut a document into lines and classify each by itself."""
-    folded = fold(document.text)
-    lines = [line for block in document.blocks for line in _lines(document.text, folded, block, words)]
-    return Page(document, document.text, folded, words, lines)
-
-
-def _lines(text: str, folded: str, block: Block, words: Vocabulary) -> Iterator[Line]:
-    start = block.start
-    for cut in [*_cuts(text, folded, block, words), block.end]:
-        end = cut
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            yield _classified(text, folded, start, end, block, words)
-        start = cut
-
-
-def _cuts(text: str, folded: str, block: Block, words: Vocabulary) -> Iterator[int]:
-    """Where labels and headings begin inside a block: "… in court. Committee's evaluation: …"."""
-    for match in _INNER.finditer(text, block.start, block.end):
-        place = match.end()
-        word = _WORD.match(folded, place)
-        if word is None:
-            continue
-        if word[0] in words.labels and label(folded, text, place, block.end, words):
-            yield place
-        elif text[match.start()] in ".:;" and (found := words.heading.match(folded, place, block.end)):
-            if found["sep"].strip() and ":" in found["sep"] and text[match.start()] == ".":
-                yield place
+    whole = Page(document, document.text, fold(document.text), words, [])
+    whole.lines.extend(line for block in document.blocks for line in _lines(whole, block))
+    return whole
 
 
 class Label(NamedTuple):
@@ -103,17 +67,18 @@ class Label(NamedTuple):
     note: str
 
 
-def label(folded: str, text: str, start: int, end: int, words: Vocabulary) -> Label | None:
+def label(page: Page, start: int, end: int) -> Label | None:
     """The label that begins at ``start``, the longest if several do."""
+    folded = page.folded
     word = _WORD.match(folded, start)
     best: Label | None = None
     longest = 0
-    for role, pattern in words.labels.get(word[0] if word else "", ()):
+    for role, pattern in page.words.labels.get(word[0] if word else "", ()):
         match = pattern.match(folded, start, end)
         if match is None or match.end("phrase") <= longest:
             continue
         if match["open"] is not None:
-            after = text[match.end() : match.end() + 2].strip()
+            after = page.text[match.end() : match.end() + 2].strip()
             if match["phrase"].count(" ") + 1 < _LONG or not after[:1].isupper():
                 continue
         body = match.end()
@@ -124,47 +89,81 @@ def label(folded: str, text: str, start: int, end: int, words: Vocabulary) -> La
     return best
 
 
-def _classified(text: str, folded: str, start: int, end: int, block: Block, words: Vocabulary) -> Line:
+class Heading(NamedTuple):
+    """The heading of a follow-up paragraph; offsets as in `Line`."""
+
+    number: str
+    scope: str
+    title: tuple[int, int]
+    body: int
+
+
+def heading(page: Page, start: int, end: int, block: Block) -> Heading | None:
+    """Read a line as the heading of a follow-up paragraph: "Paragraph 16: title", "Title (para. 16)"."""
+    match = page.words.heading.match(page.folded, start, end)
+    return _numbered(page, match, end) if match else _titled(page, start, end, block)
+
+
+def _numbered(page: Page, match: re.Match[str], end: int) -> Heading | None:
+    rest, after = match.end(), page.text[match.end() : end]
+    scope = (match["scope"] or "").strip()
+    if after.startswith("["):
+        return None  # "Paragraph 16 (a): [B]" is a grade
+    if match["sep"] == " ":  # before a bracket: "Paragraph 16 (racial profiling)"
+        return Heading(match["number"], scope, (rest + 1, end - 1), end) if after.endswith(")") else None
+    if len(after) <= _TITLE and not after.endswith((".", ":", ";")):
+        return Heading(match["number"], scope, (rest, end), end)
+    return Heading(match["number"], scope, (rest, rest), rest)
+
+
+def _titled(page: Page, start: int, end: int, block: Block) -> Heading | None:
+    styled = block.kind == "heading" or block.bold or block.italic
+    if end - start > (_TITLE if styled else _PLAIN_TITLE) or page.text[end - 1] == ".":
+        return None
+    match = page.words.tail_heading.search(page.folded, start, end)
+    if match is None or match.start() == start or "[" in page.text[start : match.start()]:
+        return None
+    numbering = _NUMBERING.match(page.folded, start, end)
+    first = numbering.end() + 1 if numbering else start
+    return Heading(match["number"], (match["scope"] or "").strip(), (first, match.start()), match.end())
+
+
+def _lines(page: Page, block: Block) -> Iterator[Line]:
+    start = block.start
+    for cut in [*_cuts(page, block), block.end]:
+        end = cut
+        while end > start and page.text[end - 1].isspace():
+            end -= 1
+        if end > start:
+            yield _classified(page, start, end, block)
+        start = cut
+
+
+def _cuts(page: Page, block: Block) -> Iterator[int]:
+    """Where labels and headings begin inside a block: "… in court. Committee's evaluation: …"."""
+    numbering = _NUMBERING.match(page.folded, block.start, block.end)
+    for match in _INNER.finditer(page.text, numbering.end() if numbering else block.start, block.end):
+        place = match.end()
+        word = _WORD.match(page.folded, place)
+        if word is None:
+            continue
+        if word[0] in page.words.labels:
+            if label(page, place, block.end):
+                yield place
+        elif match[0][0] == ".":
+            found = page.words.heading.match(page.folded, place, block.end)
+            if found and ":" in found["sep"]:
+                yield place
+
+
+def _classified(page: Page, start: int, end: int, block: Block) -> Line:
     line = Line(start, end, block, body=start)
-    place = start
-    if numbering := _NUMBERING.match(folded, start, end):
-        place = numbering.end()
-    place = _QUOTES.match(folded, place, end).end()  # type: ignore[union-attr]
-    if found := label(folded, text, place, end, words):
+    numbering = _NUMBERING.match(page.folded, start, end)
+    quotes = _QUOTES.match(page.folded, numbering.end() if numbering else start, end)
+    if found := label(page, quotes.end() if quotes else start, end):
         line.role, line.body, line.scope, line.note = found
-    elif title := heading(text, folded, start, end, block, words):
+    elif title := heading(page, start, end, block):
         line.role, line.number, line.scope, line.title, line.body = "paragraph", *title
     elif block.kind == "heading":
         line.role = "heading"
     return line
-
-
-def heading(text: str, folded: str, start: int, end: int, block: Block, words: Vocabulary) -> Heading | None:
-    """Read a line as the heading of a follow-up paragraph: "Paragraph 16: title", "Title (para. 16)"."""
-    match = words.heading.match(folded, start, end)
-    if match is not None:
-        rest, after = match.end(), text[match.end() : end]
-        if "[" in text[start : match.end() + 1] or after.startswith("["):
-            return None
-        scope = (match["scope"] or "").strip()
-        if match["sep"].endswith(" ") and after.startswith("(") and after.endswith(")"):
-            return Heading(match["number"], scope, (rest + 1, end - 1), end)
-        if match["sep"] in (" ",):
-            return None
-        if _is_title(after, block):
-            return Heading(match["number"], scope, (rest, end), end)
-        return Heading(match["number"], scope, (rest, rest), rest)
-    if end - start > _TITLE or not (block.kind == "heading" or block.bold or block.italic or end - start < 120):
-        return None
-    match = words.tail_heading.search(folded, start, end)
-    if match is None or match.start() == start or text[end - 1] == "." or "[" in text[start : match.start()]:
-        return None
-    first = start
-    if numbering := _NUMBERING.match(folded, start, end):
-        first = numbering.end() + 1
-    return Heading(match["number"], (match["scope"] or "").strip(), (first, match.start()), match.end())
-
-
-def _is_title(text: str, block: Block) -> bool:
-    """Whether what follows "Paragraph 16:" is a title rather than the recommendation itself."""
-    return len(text) <= _TITLE and not text.rstrip().endswith((".", ":", ";"))

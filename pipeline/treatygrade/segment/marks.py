@@ -1,4 +1,4 @@
-"""Grades as they stand beside a text: "[B]", "[C]: (a) and (b)", "Párrafo 18 a): [B]", "21 (a): [B] and 21 (b): [C]"."""
+"""Grades as they stand beside a text: "[B]", "[C]: (a) and (b)", "Párrafo 18 a): [B]", "21 (a): [B]; 21 (b): [C]"."""
 
 from __future__ import annotations
 
@@ -97,7 +97,8 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
 def trailing(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` ends: after its last full stop, or in a sentence of their own."""
     text, folded = page.text, page.folded
-    place, tags = end, []
+    place = end
+    tags: list[Mark] = []
     while place > start:
         last = folded.rfind("[", start, place)
         match = TAG.match(folded, last, end) if last >= 0 else None

@@ -58,7 +58,8 @@ class Reader:
         self.scope = ""
         self.title = ""
         # Where evaluations are labelled, labels alone say what a part is.
-        self.labelled = any(line.role == "evaluation" for line in lines)
+        annex = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
+        self.labelled = any(line.role == "evaluation" for line in lines[:annex])
         self.letter = "excellenc" in page.folded or "excelencia" in page.folded
 
     def read(self) -> list[Limb]:
@@ -123,7 +124,7 @@ class Reader:
         self._begin("evaluation", line)
         self.scope = line.scope
 
-    def _end(self, line: Line) -> None:
+    def _end(self, _: Line) -> None:
         self.part = "end"
 
     def _heading(self, line: Line) -> None:
@@ -149,8 +150,11 @@ class Reader:
         if self._is_scope(line):
             self._scope_heading(line)
             return
-        if not self.labelled and self._opened(line):
-            return
+        if not self.labelled:
+            if self.part in ("recommendation", "reply") and worded(page, line.start, line.end):
+                self.part = "evaluation"
+            if self._opened(line):
+                return
         if self.part == "evaluation" and self._closes(line):
             self.part = "end"
         if self.part == "end":
@@ -165,7 +169,7 @@ class Reader:
     def _scope_heading(self, line: Line) -> None:
         if not self.limbs:
             return
-        scope = self.page.slice(line.start, line.end)
+        scope = self.page.folded[line.start : line.end]
         if self.part == "evaluation" and self.labelled:
             self.scope = scope
             self._feed(line.start, line.end)

@@ -36,13 +36,19 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Previous:
-    """A grade that an earlier round gave, as this report quotes it. ``round`` counts from 1."""
+    """A grade that an earlier round gave, as this report quotes it.
+
+    ``round`` counts from 1, 0 where the report does not say; ``scheme`` is that of the round, ``symbol`` the report
+    that gave the grade, ``span`` the text that is quoted with it.
+    """
 
     round: int
-    grade_raw: str
+    grade_printed: str
+    grade_raw: str = ""
     symbol: str = ""
     scope: tuple[str, ...] = ()
     span: Span | None = None
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +58,8 @@ class Evaluation:
     ``grade_printed`` is the very tag or words, ``grade_raw`` the scheme's code ("" if ungraded or
     unknown). ``span`` is the text graded, None where the grade stands in a table without one.
     ``verdicts`` are the codes that the verdict sentences state, in order. ``shared``: another grade
-    stands on the same text; ``by_reference``: the text only points to an earlier evaluation.
+    stands on the same text; ``by_reference``: the text only points to an earlier evaluation. ``scheme``
+    is "" where it is the report's.
     """
 
     scope: tuple[str, ...] = ()
@@ -62,7 +69,8 @@ class Evaluation:
     verdicts: tuple[str, ...] = ()
     shared: bool = False
     by_reference: bool = False
-    round: int = 0
+    round: int = 1
+    scheme: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _JOIN = r"(?:,? ?(?:and|et|y|e|or|ou|&) ?|[,;] ?| ?- ?| ?(?:to|through|a|al) ?)"
 SCOPE = rf"(?:,? ?(?:{_WORD} )?{_ITEM}(?:(?:{_JOIN}| ?)(?:{_WORD} )?{_ITEM})*)"
 """A scope in folded text; matches in linear time, as every turn of a loop takes at least one item."""
 
-_TOKEN = re.compile(rf"(?P<range>-| (?:to|through|a|al) )|(?P<join>[,;&]|\b(?:and|et|y|e|or|ou)\b)|{_ITEM}")
+_TOKEN = re.compile(rf"(?P<item>{_ITEM})|(?P<range>-| (?:to|through|a|al) )|(?P<join>[,;&]|\b(?:and|et|y|e|or|ou)\b)")
 
 
 def parse(printed: str, known: Sequence[str] = ()) -> tuple[str, ...]:

@@ -15,13 +15,15 @@ from treatygrade.segment.header import Header, header, own_symbol
 from treatygrade.segment.language import language
 from treatygrade.segment.lines import Page, page
 from treatygrade.segment.paragraphs import Reader
-from treatygrade.segment.report import Evaluation, FollowUpParagraph, Previous, Report
+from treatygrade.segment.report import Evaluation, FollowUpParagraph, Report
+from treatygrade.segment.rounds import reproduced, with_previous
 from treatygrade.segment.sessions import adoption
 from treatygrade.segment.states import Section, sections
 from treatygrade.segment.symbols import committee, country_code, iso3, symbols
 from treatygrade.segment.vocabulary import vocabulary
 
 _LEGEND = re.compile(r"\[?[A-F][12]?\]?(?:[.:)]? |$)")
+_FIRST_PAGE = 3_000  # characters
 
 
 def segment(
@@ -35,51 +37,75 @@ def segment(
         rounds: ``all`` adds the evaluations of earlier rounds that the report reproduces, with their round.
 
     Raises:
-        SegmentError: there is no evaluation in the document, or its language is not known.
+        SegmentError: there is no evaluation in the document, or it is not in English, French or Spanish.
         ConfigError: there is no such scheme.
     """
     if not document.text.strip():
-        raise SegmentError("the document is empty", file=document.name, hint="check that the file is the right one")
-    words = vocabulary(language(document.text))
-    whole = page(document, words)
+        raise SegmentError("the document has no text", file=document.name, hint="check that it is the right file")
+    try:
+        whole = page(document, vocabulary(language(document.text)))
+    except SegmentError as error:
+        error.file = document.name
+        raise
     found = sections(whole)
-    first = min((section.start or section.body for section in found if not section.grade), default=0)
-    front = whole.lines[first - 1].end if 0 < first <= len(whole.lines) else 0
+    front = _front(whole, found)
     own = own_symbol(whole, front)
-    session, year = adoption(document.text, document.text[:front], [note.text for note in document.notes], words)
-    base = Report(document, symbol=own, session=session, year=year, language=words.language)
-    reports = [report for section in found if (report := _report(whole, section, base, scheme, front, rounds))]
-    if not any(paragraph.evaluations for report in reports for paragraph in report.paragraphs):
-        raise SegmentError(
-            "no evaluation was found", file=document.name, hint="give a follow-up report of a treaty body"
-        )
+    session, year = adoption(document.text, document.text[:front], [note.text for note in document.notes], whole.words)
+    base = Report(document, symbol=own, session=session, year=year, language=whole.words.language)
+    reports = []
+    for section in found:
+        head = header(whole, section, own)
+        known = load(scheme) if scheme else _scheme(whole, base, head, front)
+        if known is not None:
+            report = _report(whole, section, head, _described(base, section, head, known), known)
+            reports.append(report)
+    reports = [report for report in reports if _evaluates(whole, report)]
+    if not reports:
+        raise _nothing(whole)
+    if rounds == "all":
+        return [report.with_paragraphs(tuple(map(reproduced, report.paragraphs))) for report in reports]
     return reports
 
 
-def _report(
-    whole: Page, section: Section, base: Report, scheme: str | None, front: int, rounds: Literal["current", "all"]
-) -> Report | None:
-    head = Header(co_symbol=section.symbol) if section.grade else header(whole, section, base.symbol)
-    known = _scheme(whole, base, head, scheme, front)
-    if known is None:
-        return None
-    code = iso3(head.co_symbol) or iso3(head.reply_symbol) or country_code(section.state)
-    report = replace(
-        base, state=section.state, iso3=code, co_symbol=head.co_symbol, reply_symbol=head.reply_symbol,
-        committee=known.committee, scheme=known.name, round=head.round, followup=tuple(head.followup),
+def _front(whole: Page, found: list[Section]) -> int:
+    """Where the title pages and the introduction end."""
+    first = min((section.start or section.body for section in found), default=0)
+    return whole.lines[first - 1].end if 0 < first <= len(whole.lines) else 0
+
+
+def _described(base: Report, section: Section, head: Header, known: Scheme) -> Report:
+    return replace(
+        base,
+        state=section.state,
+        iso3=iso3(head.co_symbol) or iso3(head.reply_symbol) or country_code(section.state),
+        co_symbol=head.co_symbol,
+        reply_symbol=head.reply_symbol,
+        committee=known.committee,
+        scheme=known.name,
+        round=head.round,
+        followup=tuple(head.followup),
         header_grades=head.grades,
-    )  # fmt: skip
+    )
+
+
+def _report(whole: Page, section: Section, head: Header, report: Report, known: Scheme) -> Report:
     if section.grade:
-        graded = Evaluation((), section.grade, known.code(section.grade, base.language) or "", round=1)
-        return report.with_paragraphs((FollowUpParagraph("", evaluations=(graded,)),))
-    lines = whole.lines[section.body : section.end]
+        return report.with_paragraphs((FollowUpParagraph("", evaluations=(_untexted(section.grade, head, known),)),))
     table = entries(whole, whole.lines[section.start : section.end], known)
-    if table and not head.grades:
-        report = replace(report, header_grades=_by_paragraph(table))
     evaluator = Evaluator(whole, known, {(number, scope): words for number, scope, words in table}, head.followup)
-    paragraphs = [evaluator.paragraph(limb, round=head.round) for limb in Reader(whole, lines, head.followup).read()]
-    report = report.with_paragraphs(tuple(_with_earlier(paragraph, head) for paragraph in paragraphs))
-    return report
+    limbs = Reader(whole, whole.lines[section.body : section.end], head.followup).read()
+    paragraphs = tuple(with_previous(whole, evaluator.paragraph(limb, head.round), limb, head, known) for limb in limbs)
+    if not any(paragraph.evaluations for paragraph in paragraphs):
+        paragraphs = tuple(
+            FollowUpParagraph(number, evaluations=tuple(_untexted(grade, head, known) for grade in grades))
+            for number, grades in head.grades.items()
+        )
+    return replace(report, header_grades=head.grades or _by_paragraph(table), paragraphs=paragraphs)
+
+
+def _untexted(printed: str, head: Header, known: Scheme) -> Evaluation:
+    """A grade that stands in a table or header without a text."""
+    return Evaluation(grade_printed=printed, grade_raw=known.code(printed) or "", round=head.round)
 
 
 def _by_paragraph(table: list[Entry]) -> dict[str, list[str]]:
@@ -89,25 +115,10 @@ def _by_paragraph(table: list[Entry]) -> dict[str, list[str]]:
     return grades
 
 
-def _with_earlier(paragraph: FollowUpParagraph, head: Header) -> FollowUpParagraph:
-    """Add what the header says of earlier rounds, unless the paragraph itself reproduces the grades."""
-    earlier = [
-        Previous(round, grade, symbol)
-        for round, (grades, symbol) in enumerate(head.earlier, 1)
-        if not (round == head.round - 1 and paragraph.previous)
-        for grade in grades.get(paragraph.number, ())
-    ]
-    last = head.earlier[-1][1] if head.earlier else ""
-    quoted = [replace(previous, symbol=previous.symbol or last) for previous in paragraph.previous]
-    return replace(paragraph, previous=(*earlier, *quoted))
-
-
-def _scheme(whole: Page, base: Report, head: Header, name: str | None, front: int) -> Scheme | None:
-    if name:
-        return load(name)
+def _scheme(whole: Page, base: Report, head: Header, front: int) -> Scheme | None:
+    """The scheme that the report's legend, session and committee tell; None for a body that gives no grades."""
     body = committee(base.symbol or head.co_symbol or head.reply_symbol)
-    if not body:
-        body = next((committee(symbol) for _, symbol in symbols(whole.text) if committee(symbol)), "")
+    body = body or next((name for _, symbol in symbols(whole.text) if (name := committee(symbol))), "")
     legend = "\n".join(
         whole.text[line.start : line.end]
         for line in whole.lines
@@ -117,3 +128,22 @@ def _scheme(whole: Page, base: Report, head: Header, name: str | None, front: in
         return choose(body, base.session, base.year, legend or None)
     except ConfigError:
         return None
+
+
+def _evaluates(whole: Page, report: Report) -> bool:
+    """Whether a State's part holds an evaluation: a grade, or a text under the label of one."""
+    found = [evaluation for paragraph in report.paragraphs for evaluation in paragraph.evaluations]
+    labelled = any(line.role == "evaluation" for line in whole.lines)
+    return any(evaluation.grade_printed for evaluation in found) or (labelled and bool(found))
+
+
+def _nothing(whole: Page) -> SegmentError:
+    """What to say of a document in which nothing was found: what it is, as far as its first page tells."""
+    for pattern, kind, hint in whole.words.kinds:
+        if pattern.search(whole.folded, 0, _FIRST_PAGE):
+            return SegmentError(f"no evaluation: {kind}", file=whole.document.name, hint=hint)
+    return SegmentError(
+        "no evaluation was found: it does not look like a follow-up report of a treaty body",
+        file=whole.document.name,
+        hint="give a report or letter in which a committee evaluates a State's follow-up reply",
+    )

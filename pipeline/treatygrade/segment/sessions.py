@@ -10,30 +10,33 @@ from treatygrade.segment.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"(\d{1,3}) ?(?:st|nd|rd|th|e|eme|re|er|o|a|º|ª|°)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_SENTENCE_END = re.compile(r"(?<=[^\d][.;:])\s+|\n")
+_NEAR = 160  # characters of a footnote that hold the session and its dates
 _AFTER = 60  # characters after "session" in which a date may follow without brackets
 
 
 def adoption(whole: str, front: str, notes: Sequence[str], words: Vocabulary) -> tuple[int | None, int | None]:
     """Session and year of adoption; None for what is not printed.
 
-    ``notes`` are the footnotes, ``whole`` the text (where a footnote was not told from it), ``front`` what stands before the first follow-up paragraph. The
-    footnote "Adopted by the Committee at its …" decides; else the latest session that the front
-    mentions in a sentence that is not about the review or the concluding observations.
+    Candidates are what the footnote "Adopted by the Committee at its …" says (in ``notes``, or in
+    the ``whole`` text where a reader has not told it from the rest) and the sessions mentioned in
+    the ``front``, before the first follow-up paragraph, in sentences that are not about the review
+    or the concluding observations. The latest of them is the report's: all others lie before it.
     """
+    found = []
     for text in [*notes, whole]:
         folded = fold(text)
-        for match in words.adopted.finditer(folded):
-            found = _session(folded[match.start() : match.end() + 160], words)
-            if found[0] is not None:
-                return found
-    latest: tuple[int | None, int | None] = (None, None)
-    for sentence in re.split(r"(?<=[^\d][.;:])\s+|\n", fold(front)):
-        session, year = _session(sentence, words)
-        if session is None or words.not_adopted.search(sentence):
-            continue
-        if latest[0] is None or session > latest[0] or (session == latest[0] and latest[1] is None):
-            latest = (session, year)
-    return latest
+        found += [
+            _session(folded[match.start() : match.end() + _NEAR], words) for match in words.adopted.finditer(folded)
+        ]
+    for sentence in _SENTENCE_END.split(fold(front)):
+        if not words.not_adopted.search(sentence):
+            found.append(_session(sentence, words))
+    known = [(session, year) for session, year in found if session is not None]
+    if not known:
+        return None, None
+    latest = max(session for session, _ in known)
+    return latest, max((year for session, year in known if session == latest and year), default=None)
 
 
 def _session(folded: str, words: Vocabulary) -> tuple[int | None, int | None]:

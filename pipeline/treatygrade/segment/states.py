@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import TAG
 from treatygrade.segment.symbols import country_name, is_observations, iso3, symbols
 
 _NAME = re.compile(
-    r"(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Ee]l |[Ll]os )?(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.-]*"
-    r"(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* [A-ZÀ-ÖØ-Þ][\w'’.-]*)*(?: \([A-Z][^()]{2,40}\))?)"
+    r"(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Ee]l |[Ll]os )?(?P<name>[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/)"
+    r"(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* [A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/))*"
+    r"(?: \([A-Z][^()/\d]{2,40}\))?)"
 )
 _ENUMERATED = re.compile(r"(?<![\w.])(\d{1,2})\. (?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERING = re.compile(r"^(?:[IVXL]{1,5}|[A-Z]|\d{1,2})\. ")
@@ -40,13 +41,13 @@ def sections(page: Page) -> list[Section]:
     starts = [index for index, line in enumerate(lines) if line.role == "observations" and _heads(page, index)]
     whole = _graded_whole(page, starts[0] if starts else len(lines))
     if not starts:
-        body = _body(lines, 0, len(lines))
+        body = _body(page, 0, len(lines))
         front = lines[body - 1].end if 0 < body < len(lines) else len(page.text)
         return [*whole, Section(named(page, 0, front) or named(page, 0, len(page.text)), 0, body, len(lines))]
     ends = [*starts[1:], len(lines)]
     found = []
     for start, end in zip(starts, ends, strict=True):
-        found.append(Section(_title(page, start), start, _body(lines, start, end), end))
+        found.append(Section(_title(page, start), start, _body(page, start, end), end))
     return [*whole, *found]
 
 
@@ -69,17 +70,23 @@ def _heads(page: Page, index: int) -> bool:
     return bool(following) and any(at == 0 for at, _ in symbols(page.text[following[0].start : following[0].end]))
 
 
-def _body(lines: list[Line], start: int, end: int) -> int:
-    """Where the follow-up paragraphs begin."""
-    return next((index for index in range(start, end) if lines[index].role == "paragraph"), end)
+def _body(page: Page, start: int, end: int) -> int:
+    """Where the follow-up paragraphs begin: at the first heading of one, or the title of the first that opens without."""
+    lines = page.lines
+    heading = next((index for index in range(start, end) if lines[index].role == "paragraph"), None)
+    if heading is not None:
+        return heading
+    opener = page.words.openers["recommendation"]
+    opened = next((i for i in range(start, end) if opener.match(page.folded, lines[i].start, lines[i].end)), None)
+    return end if opened is None else max(start, opened - 1)
 
 
 def _title(page: Page, start: int) -> str:
     """The name above a header: "Thailand", "II. Zentovia", "… concluding observations on Thailand"."""
     above = page.lines[max(0, start - _LOOK_BACK) : start]
     for line in reversed(above):
-        if name := named(page, line.start, line.end):
-            return name
+        if state := named(page, line.start, line.end):
+            return state
         text = _NUMBERING.sub("", page.text[line.start : line.end]).rstrip("0123456789* ")
         match = _NAME.match(text)
         if (
@@ -96,9 +103,9 @@ def _graded_whole(page: Page, end: int) -> list[Section]:
     """States that a list or table grades as a whole: "States parties evaluated with a [D] grade"."""
     head = next(
         (
-            (i, m)
-            for i in range(end)
-            if (m := page.words.graded_states.search(page.folded, page.lines[i].start, page.lines[i].end))
+            (index, match)
+            for index, line in enumerate(page.lines[:end])
+            if (match := page.words.graded_states.search(page.folded, line.start, line.end))
         ),
         None,
     )

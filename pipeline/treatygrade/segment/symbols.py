@@ -16,6 +16,7 @@ SYMBOL = re.compile(
 _OBSERVATIONS = re.compile(r"/(?:CO|OAI)/")
 _REPLY = re.compile(r"/FCO/|/(?:CO|OAI)/[^/]+/Add\.\d+$|/CO/.*/Add\.")
 _OWN = re.compile(r"^[A-Z.0-9]+(?:/[A-Z.0-9]+)?/\d+/\d+(?:/(?:Add|Rev|Corr)\.\d+)*$|/FCO/[^/]+/Add\.\d+")
+_ADDENDUM = re.compile(r"/Add\.(\d{1,2})$")
 _STATE = re.compile(r"/([A-Z]{3}(?:-[A-Z]{3})?)/")
 
 
@@ -48,6 +49,14 @@ def iso3(symbol: str) -> str:
     """The code of the State that a symbol names; "" where it names none."""
     match = _STATE.search(symbol)
     return match[1] if match else ""
+
+
+def reply_round(symbol: str) -> int:
+    """The round that a reply's symbol tells: ``/CO/6/Add.2`` is a second reply, and so is ``/FCO/3/Add.1``; else 1."""
+    match = _ADDENDUM.search(symbol)
+    if match is None:
+        return 1
+    return int(match[1]) + 1 if "/FCO/" in symbol else int(match[1])
 
 
 @cache

@@ -40,7 +40,7 @@ def _flags(evaluation: Evaluation, found: list[str]) -> list[str]:
 
 
 def _row(report: Report, file: str, paragraph: FollowUpParagraph, evaluation: Evaluation) -> dict[str, Any]:
-    scheme = load(report.scheme)
+    scheme = load(evaluation.scheme or report.scheme)
     text = report.text(evaluation.span)
     scope = "|".join(evaluation.scope)
     span = evaluation.span
@@ -51,13 +51,13 @@ def _row(report: Report, file: str, paragraph: FollowUpParagraph, evaluation: Ev
         "co_symbol": report.co_symbol,
         "reply_symbol": report.reply_symbol,
         "committee": report.committee,
-        "scheme": report.scheme,
+        "scheme": scheme.name,
         "state": report.state,
         "iso3": report.iso3,
         "session": report.session,
         "year": report.year,
         "language": report.language,
-        "round": evaluation.round or report.round,
+        "round": evaluation.round,
         "paragraph": paragraph.number,
         "scope": scope,
         "title": paragraph.title,

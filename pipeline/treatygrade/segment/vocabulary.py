@@ -22,19 +22,10 @@ _ALTERNATIVES = re.compile(r"\(\?:([^()]*)\)(\??)")
 
 # What may stand between a label and what it announces. A label that runs straight into a capital is read as one
 # only where the phrase is too long to begin a sentence by chance.
-_TAIL = r"(?P<scope> ?{scope})?(?P<note> ?\([^()]{{0,90}}\))?\d{{0,2}} ?(?P<end>:|\.(?= |$)|[-](?= )|$|(?=\[)|(?P<open>(?= )))"
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A label as it stands in the text: what it announces and where its content begins."""
-
-    role: str
-    start: int
-    body: int
-    scope: str = ""
-    note: str = ""
-    words: int = 0
+_TAIL = (
+    r"(?P<scope> ?{scope})?(?P<note> ?\([^()]{{0,90}}\))?\d{{0,2}} ?"
+    r"(?P<end>:|\.(?= |$)|[-](?= )|$|(?=\[)|(?P<open>(?= )))"
+)
 
 
 @dataclass(frozen=True)
@@ -55,6 +46,9 @@ class Vocabulary:
     not_adopted: re.Pattern[str]
     by_reference: re.Pattern[str]
     graded: re.Pattern[str]
+    prose_grade: re.Pattern[str]
+    respectively: re.Pattern[str]
+    kinds: tuple[tuple[re.Pattern[str], str, str], ...]
 
 
 @cache
@@ -118,6 +112,9 @@ def vocabulary(language: Language) -> Vocabulary:
         not_adopted=re.compile("|".join(words["not_adopted"])),
         by_reference=re.compile("|".join(words["by_reference"])),
         graded=re.compile("|".join(words["graded"]).replace("{}", grade)),
+        prose_grade=re.compile(f"{reference} {'|'.join(words['prose_grade'])}".replace("{}", grade)),
+        respectively=re.compile("|".join(words["respectively"])),
+        kinds=tuple((re.compile(kind["says"]), kind["is"], kind["hint"]) for kind in words["kinds"]),
     )
 
 

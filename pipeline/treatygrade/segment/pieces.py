@@ -1,0 +1,99 @@
+"""The text of an evaluation, cut at its grades."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from treatygrade.schemes import Scheme
+from treatygrade.segment.lines import Page
+from treatygrade.segment.marks import Mark, Marks, inner, leading, trailing, worded
+from treatygrade.segment.report import Span
+
+_NUMBERING = re.compile(r"\d{1,3}\. +")
+_WORDS = 80  # characters of a line that is nothing but a grade in words
+
+Stretch = tuple[int, int, str]
+"""Start and end of a part of an evaluation, and the scope that a label or heading gives to it ("" for none)."""
+
+
+@dataclass(slots=True)
+class Piece:
+    """Grades and the text that they stand on. ``closed``: a grade at its end says that nothing more belongs to it."""
+
+    marks: list[Mark] = field(default_factory=list)
+    start: int = -1
+    end: int = -1
+    scope: str = ""
+    closed: bool = False
+
+    @property
+    def span(self) -> Span | None:
+        """Where the text lies; None where the grades stand alone."""
+        return Span(self.start, self.end) if 0 <= self.start < self.end else None
+
+
+def pieces(page: Page, scheme: Scheme, stretches: Sequence[Stretch], heading: Sequence[Mark] = ()) -> list[Piece]:
+    """The pieces of an evaluation in order; ``heading`` are grades in the heading above it.
+
+    Where some of the text is graded, text before the first grade or after a closing one is an introduction or the
+    end of the report, and no piece. Where none is, everything is one ungraded piece for each scope.
+    """
+    found = [Piece(list(heading))]
+    for start, end, scope in stretches:
+        for begin, stop, marks in _parts(page, scheme, start, end):
+            _add(page, found, (begin, stop, scope), marks)
+    if len(found) > 1 and found[0].span and not found[0].marks and not found[-1].span:
+        # Each grade stands on a line of its own under its text.
+        for piece, after in pairwise(found):
+            piece.marks = after.marks
+        found.pop()
+    graded = any(piece.marks for piece in found)
+    return [piece for piece in found if piece.marks or (piece.span and not graded)]
+
+
+def _parts(page: Page, scheme: Scheme, start: int, end: int) -> Iterator[tuple[int, int, Marks | None]]:
+    """A line, cut where a grade begins inside it: start, end and the grades with which the part begins."""
+    first = _leading(page, scheme, start, end)
+    begin = first.body if first else start
+    cuts = inner(page, begin, end)
+    yield begin, cuts[0].start if cuts else end, first
+    for index, marks in enumerate(cuts):
+        yield marks.body, cuts[index + 1].start if index + 1 < len(cuts) else end, marks
+
+
+def _leading(page: Page, scheme: Scheme, start: int, end: int) -> Marks | None:
+    if marks := leading(page, start, end) or worded(page, start, end):
+        return marks
+    words = page.text[start:end]
+    if end - start <= _WORDS and not words.endswith(".") and scheme.code(words, page.words.language):
+        return Marks((Mark(words.strip(" *_")),), start, end)
+    return None
+
+
+def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None) -> None:
+    """Add one part of a line: to the last piece, or as a new one."""
+    start, end, scope = part
+    while start < end and page.text[start].isspace():
+        start += 1
+    while end > start and page.text[end - 1].isspace():
+        end -= 1
+    current = found[-1]
+    if current.closed or (current.span and (marks or (scope and scope != current.scope))):
+        current = Piece()
+        found.append(current)
+    if marks:
+        current.marks += marks.marks
+    current.scope = scope or current.scope
+    if start >= end:
+        return
+    if not current.marks and (close := trailing(page, start, end)):
+        current.marks += close.marks
+        current.closed = True
+        end = close.start
+    if current.start < 0:
+        numbering = _NUMBERING.match(page.text, start, end)
+        current.start = numbering.end() if numbering else start
+    current.end = max(end, current.end)
