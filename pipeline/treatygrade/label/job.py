@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any, Literal
 
 from treatygrade.columns import PREDICTION_COLUMNS, UNIT_COLUMNS
-from treatygrade.errors import TreatygradeError
+from treatygrade.errors import ModelError, TreatygradeError
 from treatygrade.label.parts import pack
+from treatygrade.resources import resource
 
 Row = dict[str, Any]
 
@@ -36,17 +37,20 @@ class Job:
         return hashlib.sha256(repr((version("treatygrade"), options, self.model_hash())).encode()).hexdigest()
 
     def model_hash(self) -> str:
-        """SHA-256 over the files of the model, "" if none is used."""
+        """SHA-256 of the model's manifest, which holds those of all its files; "" if no model is used.
+
+        Raises:
+            ModelError: there is no model.
+        """
         if not self.predict:
             return ""
-        from treatygrade.resources import resource
-
         folder = self.model or resource("models", "default")
-        whole = hashlib.sha256()
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            whole.update(path.relative_to(folder).as_posix().encode() + b"\0")
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-        return whole.hexdigest()
+        try:
+            return hashlib.sha256((folder / "manifest.json").read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(
+                f"no model: {error.strerror}", file=folder, hint="name the folder that `treatygrade train -o` wrote"
+            ) from None
 
 
 @dataclass(frozen=True, slots=True)

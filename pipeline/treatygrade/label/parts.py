@@ -112,4 +112,6 @@ def sole_writer(output: Path) -> Iterator[None]:
     try:
         yield
     finally:
+        # While it is still held: filelock sees that a file it has just locked is gone, and takes a new one.
+        Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()

@@ -25,6 +25,7 @@ from treatygrade.label.find import STDIN, shown, survey
 from treatygrade.label.job import Failure, Job, Task
 from treatygrade.label.parts import RESUME_HINT, Parts, Row, part_key, sole_writer
 from treatygrade.label.progress import Reporter, Silent
+from treatygrade.schemes import load as load_scheme
 
 ERROR_COLUMNS = ("file", "stage", "message", "what_to_do")
 
@@ -73,8 +74,11 @@ def label(
         UsageError: an output of no known format, or another run at work on it.
         TableError: the disk refuses; what is done is kept for ``resume``.
         ModelError: the model cannot be loaded.
+        ConfigError: a scheme that does not exist.
     """
     job, engine, reporter = job or Job(), engine or processes(), reporter or Silent()
+    if job.scheme is not None:
+        load_scheme(job.scheme)
     given, started, began = list(paths), datetime.now(UTC), time.monotonic()
     found = survey(given)
     run = Run(output, files=len(found.inputs), skipped=found.skipped)
