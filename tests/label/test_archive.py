@@ -16,17 +16,15 @@ from typing import Any
 import psutil
 import pytest
 
-from treatygrade.tables import read_rows
-
-ENGLISH = 15  # specimens in English
+from treatygrade.tables import FORMATS, read_rows
 
 
 @pytest.fixture(scope="module")
 def archive(specimens: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Sixty reports in folders, all different."""
+    """Forty reports in folders, all different."""
     folder = tmp_path_factory.mktemp("archive")
     sources = sorted((specimens / "en").glob("*.md"))
-    for number in range(60):
+    for number in range(40):
         source = sources[number % len(sources)]
         path = folder / f"{number % 7}" / f"{number:02}.md"
         path.parent.mkdir(exist_ok=True)
@@ -51,8 +49,17 @@ def run(*arguments: str | Path, **options: Any) -> tuple[int, str, str]:
 def undisturbed(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
     output = tmp_path_factory.mktemp("undisturbed") / "out.parquet"
     assert run(archive, "-o", output, "--jobs", "1")[0] == 0
-    assert len({row["file"] for row in read_rows(output)}) == 60
+    assert len({row["file"] for row in read_rows(output)}) == 40
     return output.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", [suffix for suffix in FORMATS if suffix != ".jsonl"])
+def test_every_format_holds_the_same_rows(specimens: Path, tmp_path: Path, suffix: str) -> None:
+    for output in ("out.jsonl", f"out{suffix}"):
+        assert run(specimens, "-o", tmp_path / output)[0] == 0
+    rows = read_rows(tmp_path / "out.jsonl")
+    assert len({row["file"] for row in rows}) == 37
+    assert read_rows(tmp_path / f"out{suffix}") == rows
 
 
 def test_jobs_do_not_change_the_output(archive: Path, undisturbed: bytes, tmp_path: Path) -> None:
@@ -153,7 +160,7 @@ def test_bad_files_among_good_ones_are_named(archive: Path, tmp_path: Path) -> N
     errors = tmp_path / "errors.csv"
     code, _, err = run(archive, bad, tmp_path / "missing.md", "-o", tmp_path / "out.jsonl", "--errors", errors)
     assert code == 1
-    assert len({row["file"] for row in read_rows(tmp_path / "out.jsonl")}) == 60
+    assert len({row["file"] for row in read_rows(tmp_path / "out.jsonl")}) == 40
     named = {Path(row["file"]).name: row for row in read_rows(errors)}
     assert set(named) == {path.name for path in bad.iterdir()} | {"missing.md"}
     assert all(row["message"] and row["what_to_do"] for row in named.values())

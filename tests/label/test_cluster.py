@@ -82,7 +82,8 @@ def test_options_that_do_not_go_together(name: str, options: dict[str, Any], mes
         choose(name, **({"jobs": None, "scheduler": None, "time_limit": 1.0} | options))
 
 
-def test_an_absent_scheduler_is_a_usage_error(archive: Path, tmp_path: Path) -> None:
+def test_an_absent_scheduler_is_a_usage_error(archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("treatygrade.label.cluster._CONNECT", 0.5)
     engine = choose("dask", jobs=None, scheduler="tcp://127.0.0.1:9", time_limit=1.0)
     with pytest.raises(UsageError, match="no dask scheduler answers"):
         label([archive], tmp_path / "out.csv", job=JOB, engine=engine)

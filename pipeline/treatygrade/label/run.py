@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import stat
 import sys
 import tempfile
 import time
@@ -185,16 +184,22 @@ def _spooled(stream: IO[bytes], scratch: Path) -> Path:
 
 
 def _digest(path: Path) -> str:
-    if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
-        raise OSError("not a file but a pipe or a device")
+    if not (path.is_file() or path.is_dir()) and path.exists():
+        raise NotAFile
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+class NotAFile(OSError):
+    """Opening it could wait for ever."""
 
 
 def _explained(error: OSError, path: Path) -> tuple[str, str]:
     """What is wrong with an input that cannot be opened, and what to do."""
     if isinstance(error, FileNotFoundError):
         return "no such file", "check the path"
+    if isinstance(error, NotAFile):
+        return "not a file but a pipe or a device", "pipe it in with -, or save it as a file"
     if path.is_dir():
         return (
             "a folder without any report",
