@@ -45,6 +45,14 @@ def told(*rows: dict[str, Any]) -> list[tuple[str, str]]:
         ([row(1, "C", "(a)|(b)"), row(1, "B", "(c)")], [("16", "1: (a) (b) C, (c) B")]),
         ([quoting(2, "B", (1, "C2"))], [("16", "1: [C2] · 2: B")]),
         ([quoting(2, "B", (1, "action taken"))], [("16", "2: B")]),
+        (
+            [quoting(2, "B", (1, "C1"), (1, "B2"), scope="(a)"), quoting(2, "A", (1, "C1"), (1, "B2"), scope="(b)")],
+            [("16", "1: [C1], [B2] · 2: (a) B, (b) A")],
+        ),
+        (
+            [quoting(2, "B", (1, "C1"), scope="(a)"), quoting(2, "A", (1, "C1"), scope="(b)")],
+            [("16", "1: [(a) C1], [(b) C1] · 2: (a) B, (b) A")],
+        ),
         ([row(1, "B", paragraph="16"), row(1, "C", paragraph="9")], [("9", "1: C"), ("16", "1: B")]),
         ([row(1, "", grade="")], []),
         ([row(1, "B", state="", iso3="")], []),
@@ -87,6 +95,8 @@ def test_scopes_overlap(one: str, other: str, expected: bool) -> None:
         ([row(1, "C", "(a)"), row(2, "B", "(b)")], {}),
         ([row(1, "C"), row(1, "B", co_symbol="other")], {}),
         ([row(1, "C"), row(1, "B", flags=["shared_text"]), row(2, "B")], {("C", "B"): 1}),
+        ([quoting(2, "B", (1, "C1"), (1, "B2"))], {}),
+        ([quoting(2, "B", (1, "C1"))], {("C", "B"): 1}),
     ],
 )
 def test_transitions(rows: list[Any], expected: dict[tuple[str, str], int]) -> None:

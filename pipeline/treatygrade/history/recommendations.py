@@ -18,7 +18,7 @@ Row = dict[str, Any]
 class Graded:
     """One grade of one round. ``quoted``: a later report tells it, and the report itself is not at hand.
 
-    ``alone`` is False where another grade stands on the same text.
+    ``alone`` is False where another grade stands on the same text, or is quoted for the same evaluation.
     """
 
     round: int
@@ -127,18 +127,15 @@ def _grades(row: Row) -> Iterator[Graded]:
             year=row.get("year"),
             alone="shared_text" not in (row.get("flags") or ()),
         )
+    quoted: dict[int, dict[str, str]] = defaultdict(dict)
     for earlier in row.get("previous") or ():
-        code = earlier.get("grade_raw") or ""
-        if grade := _common(scheme, code):
-            yield Graded(
-                round=earlier["round"],
-                scope=scope,
-                grade=grade,
-                grade_raw=code,
-                scheme=scheme,
-                symbol=earlier.get("symbol") or "",
-                quoted=True,
-            )
+        quoted[earlier["round"]].setdefault(earlier.get("grade_raw") or "", earlier.get("symbol") or "")
+    for number, codes in quoted.items():
+        # Several grades quoted before one evaluation belong to parts of its paragraph that are not told.
+        sole = len(codes) == 1
+        for code, symbol in codes.items():
+            if grade := _common(scheme, code):
+                yield Graded(number, scope if sole else "", grade, code, scheme, symbol=symbol, quoted=True, alone=sole)
 
 
 def _common(scheme: str, code: str) -> str:
@@ -167,7 +164,7 @@ def _settled(grades: list[tuple[Graded, str]], name: str) -> tuple[tuple[Graded,
 
 def _says(graded: Graded) -> Graded:
     """A grade without where it was found."""
-    return replace(graded, symbol="", year=None, alone=True)
+    return replace(graded, symbol="", year=None)
 
 
 def _place(item: tuple[tuple[Cycle, str], Any]) -> tuple[Any, ...]:

@@ -10,6 +10,8 @@ from treatygrade.history.recommendations import Graded, History, Recommendation
 from treatygrade.history.transitions import transitions
 from treatygrade.states import marked
 
+_WIDE = 160  # columns of a table in a file or pipe
+
 
 def groups(history: History) -> dict[str, list[Recommendation]]:
     """Recommendations by committee, invented States in a group of their own."""
@@ -35,7 +37,7 @@ def print_history(told: dict[str, Any], stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream, highlight=False)
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else _WIDE)
     table = Table("State", "Committee", "Concluding observations", "Paragraph", "Grades by round", box=None)
     for each in told["recommendations"]:
         table.add_row(each["state"], each["committee"], each["co_symbol"], each["paragraph"], path(each["rounds"]))

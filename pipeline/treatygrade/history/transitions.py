@@ -31,8 +31,8 @@ class Transition:
 def steps(recommendation: Recommendation) -> Iterator[tuple[Graded, Graded]]:
     """Each grade of a round with each grade of the next known round whose scope overlaps with its own.
 
-    Scopes are split and joined between rounds, so one earlier grade may be followed by several. Grades that share a
-    text with another grade are left out: it is not known which follows which.
+    Scopes are split and joined between rounds, so one earlier grade may be followed by several. Grades that are not
+    ``alone`` are left out: it is not known which follows which.
     """
     for (_, earlier), (_, later) in pairwise(sorted(recommendation.rounds.items())):
         for after in later:

@@ -24,7 +24,7 @@ def print_summary(summary: Summary, stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream, highlight=False)
+    console = Console(file=stream, highlight=False, soft_wrap=True)
     told = summary.as_json()
     counts = Table("", *GRADES, "none", title=f"{told['units']} units of {told['states']} States", title_justify="left")
     for name, title in (("grades", "published"), ("predicted", "predicted")):
@@ -42,7 +42,7 @@ def print_summary(summary: Summary, stream: TextIO) -> None:
         if units:
             console.print(f"\nlook at first: {title} ({told['reasons'][reason]} units)", markup=False)
             for unit in units:
-                console.print(f"  {line(unit)}", markup=False, soft_wrap=True)
+                console.print(f"  {line(unit)}", markup=False)
 
 
 def share(figures: dict[str, Any]) -> str:
