@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from treatygrade.columns import GRADES
 from treatygrade.history.recommendations import History, Recommendation
 from treatygrade.history.show import as_json, groups, path, transition
+from treatygrade.history.transitions import steps
 from treatygrade.states import marked
 
 if TYPE_CHECKING:
@@ -58,7 +59,10 @@ def committee_plot(recommendations: list[Recommendation]) -> Figure:
 
 
 def state_plot(recommendations: list[Recommendation]) -> Figure:
-    """Each paragraph a line over the rounds, cycle beside cycle; D, E and F lie below the scale, not on it."""
+    """Each paragraph in a colour over the rounds, cycle beside cycle, with a line where one grade follows another.
+
+    D, E and F lie below the scale, not on it.
+    """
     from matplotlib.figure import Figure
 
     cycles = list(dict.fromkeys(each.cycle for each in recommendations))
@@ -67,15 +71,23 @@ def state_plot(recommendations: list[Recommendation]) -> Figure:
     for axes, cycle in zip(figure.subplots(1, len(cycles), sharey=True, squeeze=False)[0], cycles, strict=True):
         group = [each for each in recommendations if each.cycle == cycle]
         for number, each in enumerate(group):
-            shift = 0.06 * (number - (len(group) - 1) / 2)  # so that equal grades do not hide each other
-            points = sorted((graded.round + shift, heights[graded.grade] + shift) for graded in each.grades)
-            axes.plot(*zip(*points, strict=True), marker="o", label=each.paragraph or "all")
+            shift = 0.08 * (number - (len(group) - 1) / 2)  # so that equal grades do not hide each other
+            colour = f"C{number}"
+            for pair in steps(each):
+                axes.plot([g.round + shift for g in pair], [heights[g.grade] + shift for g in pair], color=colour)
+            axes.scatter(
+                [graded.round + shift for graded in each.grades],
+                [heights[graded.grade] + shift for graded in each.grades],
+                color=colour,
+                label=each.paragraph or "all",
+            )
         axes.set_title(f"{cycle.committee} {cycle.co_symbol}", fontsize=8)
-        axes.set_xticks(sorted({graded.round for each in group for graded in each.grades}))
+        rounds = sorted({graded.round for each in group for graded in each.grades})
+        axes.set_xticks(rounds)
+        axes.set_xlim(rounds[0] - 0.5, rounds[-1] + 0.5)
         axes.set_xlabel("round", fontsize=8)
         axes.axhline(-2.75, color="#999", linewidth=0.6, linestyle=":")
         axes.legend(fontsize=6, title="paragraph", title_fontsize=6)
-        axes.margins(x=0.25)
     figure.axes[0].set_yticks(list(heights.values()), list(heights))
     figure.axes[0].set_ylim(-6, 0.5)
     return figure
