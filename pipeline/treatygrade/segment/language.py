@@ -10,9 +10,11 @@ from treatygrade.segment.report import Language
 from treatygrade.segment.vocabulary import LANGUAGES, function_words
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 40_000  # characters: a whole report of the usual length
-_ENOUGH = 20  # function words without which nothing is said
-_MIXED = 0.3  # share of the function words that a second language needs for a report to be in two
+_SAMPLE = 20_000  # characters, in pieces from the whole of the text
+_PIECE = 2_000
+_ENOUGH = 100  # words without which a text says nothing of its language
+_KNOWN = 0.1  # share of the words that are function words of the language; in a report it is 0.2 to 0.35
+_MIXED = 0.2  # share of the function words that are of a second language; in a report in one it is below 0.07
 
 _NAMES = {"en": "English", "fr": "French", "es": "Spanish"}
 
@@ -24,19 +26,21 @@ def language(text: str) -> Language:
         SegmentError: it is in two of the languages, or in none of them.
     """
     step = max(1, len(text) // _SAMPLE)
-    sample = text if step == 1 else "".join(text[at : at + 4_000] for at in range(0, len(text), 4_000 * step))
+    sample = text if step == 1 else " ".join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE * step))
     counts = Counter(_WORD.findall(sample.lower()))
-    scores = {name: sum(counts[word] for word in words) for name, words in function_words().items()}
+    words = sum(counts.values())
+    scores = {name: sum(counts[word] for word in listed) for name, listed in function_words().items()}
     total = sum(scores.values())
     first, second, _ = sorted(LANGUAGES, key=lambda name: -scores[name])
-    if total < _ENOUGH and sum(counts.values()) > 10 * _ENOUGH:
+    both = " and ".join(_NAMES[name] for name in LANGUAGES if name in (first, second))
+    if words >= _ENOUGH and scores[first] < _KNOWN * words:
         raise SegmentError(
             "the text is in none of the languages English, French and Spanish",
             hint="give the English, French or Spanish version of the report",
         )
-    if total >= 10 * _ENOUGH and scores[second] >= _MIXED * total:
+    if words >= _ENOUGH and scores[second] >= _MIXED * total:
         raise SegmentError(
-            f"the text mixes {_NAMES[first]} and {_NAMES[second]}",
+            f"the text mixes {both}",
             hint="give each language version as a file of its own",
         )
     return first

@@ -20,6 +20,7 @@ from treatygrade.segment.rounds import reproduced, with_previous
 from treatygrade.segment.sessions import adoption
 from treatygrade.segment.states import Section, sections
 from treatygrade.segment.symbols import committee, country_code, iso3, symbols
+from treatygrade.segment.tables import spread
 from treatygrade.segment.vocabulary import vocabulary
 
 _LEGEND = re.compile(r"\[?[A-F][12]?\]?(?:[.:)]? |$)")
@@ -44,6 +45,7 @@ def segment(
         raise SegmentError("the document has no text", file=document.name, hint="check that it is the right file")
     try:
         whole = page(document, vocabulary(language(document.text)))
+        spread(whole)
     except SegmentError as error:
         error.file = document.name
         raise

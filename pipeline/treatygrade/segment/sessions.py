@@ -10,8 +10,9 @@ from treatygrade.segment.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"(\d{1,3}) ?(?:st|nd|rd|th|e|eme|re|er|o|a|º|ª|°)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCE_END = re.compile(r"(?<=[^\d][.;:])\s+|\n")
+_SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀ-Þ])|\n")
 _NEAR = 160  # characters of a footnote that hold the session and its dates
+_BEFORE = 60  # characters before "session" in which its number stands, however long in words
 _AFTER = 60  # characters after "session" in which a date may follow without brackets
 
 
@@ -29,7 +30,7 @@ def adoption(whole: str, front: str, notes: Sequence[str], words: Vocabulary) ->
         found += [
             _session(folded[match.start() : match.end() + _NEAR], words) for match in words.adopted.finditer(folded)
         ]
-    for sentence in _SENTENCE_END.split(fold(front)):
+    for sentence in map(fold, _SENTENCE_END.split(front)):
         if not words.not_adopted.search(sentence):
             found.append(_session(sentence, words))
     known = [(session, year) for session, year in found if session is not None]
@@ -41,7 +42,7 @@ def adoption(whole: str, front: str, notes: Sequence[str], words: Vocabulary) ->
 
 def _session(folded: str, words: Vocabulary) -> tuple[int | None, int | None]:
     for match in words.session.finditer(folded):
-        number = _number(match["words"], words)
+        number = _number(folded[max(0, match.start() - _BEFORE) : match.start()], words)
         if number is None:
             continue
         dates = match["dates"] or folded[match.end() : match.end() + _AFTER]
@@ -63,8 +64,8 @@ def _number(text: str, words: Vocabulary) -> int | None:
     for word in reversed(re.split(r"[ -]", text)):
         if word in words.ordinals:
             total += words.ordinals[word]
-        elif total and word not in ("and", "et", "y", "one", "un"):
-            break
         elif not total:
             return None
+        elif word not in words.joining:
+            break
     return total or None

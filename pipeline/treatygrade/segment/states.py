@@ -71,7 +71,7 @@ def _heads(page: Page, index: int) -> bool:
 
 
 def _body(page: Page, start: int, end: int) -> int:
-    """Where the follow-up paragraphs begin: at the first heading of one, or the title of the first that opens without."""
+    """Where the follow-up paragraphs begin: at a heading of one, or at the title of the first that opens without."""
     lines = page.lines
     heading = next((index for index in range(start, end) if lines[index].role == "paragraph"), None)
     if heading is not None:

@@ -38,10 +38,12 @@ class Vocabulary:
     heading: re.Pattern[str]
     tail_heading: re.Pattern[str]
     reference: re.Pattern[str]
+    paragraph_column: re.Pattern[str]
     states: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     graded_states: re.Pattern[str]
     session: re.Pattern[str]
     ordinals: dict[str, int]
+    joining: frozenset[str]
     adopted: re.Pattern[str]
     not_adopted: re.Pattern[str]
     by_reference: re.Pattern[str]
@@ -102,12 +104,12 @@ def vocabulary(language: Language) -> Vocabulary:
         heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}(?P<sep> ?[:.-] ?| (?=\()|$)"),
         tail_heading=re.compile(rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}\)?(?= ?(?::|$))"),
         reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
+        paragraph_column=re.compile(rf"(?:{paragraph})s?"),
         states=tuple(_framed(phrase) for phrase in map(fold, words["state"])),
         graded_states=re.compile("|".join(words["graded_states"]).replace("{}", r"\[ ?[a-f][12]? ?\]")),
-        session=re.compile(
-            rf"(?P<words>\w+(?:[ -]\w+){{0,4}}) (?:{'|'.join(words['session'])})\b(?: ?\((?P<dates>[^()]{{0,60}})\))?"
-        ),
+        session=re.compile(rf" (?:{'|'.join(words['session'])})\b(?: ?\((?P<dates>[^()]{{0,60}})\))?"),
         ordinals=words["ordinals"],
+        joining=frozenset(words["joining"]),
         adopted=re.compile("|".join(words["adopted"])),
         not_adopted=re.compile("|".join(words["not_adopted"])),
         by_reference=re.compile("|".join(words["by_reference"])),

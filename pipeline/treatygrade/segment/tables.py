@@ -1,0 +1,50 @@
+"""Tables with a column for each part: paragraph | State party's reply | Committee's evaluation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from treatygrade.segment.lines import Line, Page
+
+_PARTS = frozenset({"recommendation", "received", "reply", "stakeholders", "previous", "evaluation"})
+_NUMBER = re.compile(r"(?P<number>\d{1,3})\b[.:]? ?")
+
+
+def spread(page: Page) -> None:
+    """Give the cells of such tables the role that the first row gives to their column.
+
+    A cell of the column of paragraphs is the heading of one: "Paragraph 9: text", "9. text", "9".
+    """
+    for table, lines in groupby(page.lines, key=lambda line: line.block.table):
+        if table is not None:
+            _spread(page, list(lines))
+
+
+def _spread(page: Page, lines: Sequence[Line]) -> None:
+    first = lines[0].block.row
+    head = [line for line in lines if line.block.row == first]
+    roles = {line.block.column: _column(page, line) for line in head}
+    if sum(role in _PARTS for role in roles.values()) < 2 or len(head) == len(lines):
+        return
+    for line in head:
+        line.role = "end"
+    for cell in _cells(lines[len(head) :]):
+        role = roles.get(cell.block.column)
+        number = _NUMBER.match(page.text, cell.start, cell.end)
+        if role == "paragraph" and cell.role != "paragraph" and number:
+            cell.role, cell.number, cell.body, cell.title = "paragraph", number["number"], number.end(), (0, 0)
+        elif role in _PARTS and cell.role in ("text", "heading", role):
+            cell.role, cell.body = role, cell.body if cell.role == role else cell.start
+
+
+def _cells(lines: Iterable[Line]) -> list[Line]:
+    """The first line of each cell."""
+    return [next(cell) for _, cell in groupby(lines, key=lambda line: (line.block.row, line.block.column))]
+
+
+def _column(page: Page, line: Line) -> str:
+    if line.role in _PARTS and line.body == line.end:
+        return line.role
+    return "paragraph" if page.words.paragraph_column.fullmatch(page.folded, line.start, line.end) else ""

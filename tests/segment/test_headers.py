@@ -1,0 +1,156 @@
+"""Symbols, sessions, lists of paragraphs and grades, names of States."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.segment.reports import report_text, reports, rows
+
+from treatygrade.segment.fold import fold
+from treatygrade.segment.grades import lists, numbers
+from treatygrade.segment.items import items
+from treatygrade.segment.report import Span
+from treatygrade.segment.sessions import adoption
+from treatygrade.segment.symbols import committee, is_observations, is_own, is_reply, iso3, reply_round
+from treatygrade.segment.vocabulary import vocabulary
+
+
+@pytest.mark.parametrize("text", ["Évaluation du Comité – l’État « partie »", "İstanbul", "straße ǅ ŉ", "Ñandú\u00a0y"])
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "* Adopted by the Committee at its thirty-ninth session (2–13 December 2024).", (39, 2024)),
+        ("en", "* Adopted by the Committee at its 140th session (4–28 March 2024).", (140, 2024)),
+        ("en", "Adopted by the Committee at its one hundred and thirty-ninth session (9 October 2023).", (139, 2023)),
+        ("en", "decisions that it adopted during its 119th session.", (119, None)),
+        ("en", "at its eighty-sixth session, held in Geneva in October 2023, adopted the assessment", (86, 2023)),
+        ("en", "at its second session", (2, None)),
+        ("fr", "* Adopté par le Comité à sa quarante et unième session (1er-12 décembre 2025).", (41, 2025)),
+        ("fr", "Adopté par le Comité à sa quatre-vingt-dix-septième session (octobre 2009).", (97, 2009)),
+        ("fr", "Adopté par le Comité à sa 134e session (28 février-25 mars 2022).", (134, 2022)),
+        ("es", "* Aprobado por el Comité en su 41er período de sesiones (1 a 12 de diciembre de 2025).", (41, 2025)),
+        ("es", "Aprobado por el Comité en su trigésimo noveno período de sesiones (2024).", (39, 2024)),
+        ("en", "The Committee adopted concluding observations at its seventy-fifth session.", (None, None)),
+        ("en", "a plenary session", (None, None)),
+    ],
+)
+def test_session_and_year(language: str, text: str, expected: tuple[int | None, int | None]) -> None:
+    assert adoption(text, text, [], vocabulary(language)) == expected  # type: ignore[arg-type]
+
+
+def test_the_latest_session_is_the_reports() -> None:
+    front = "Its grades have been used since its 105th session, held in July 2012. Report (110th session, March 2014)"
+    assert adoption(front, front, [], vocabulary("en")) == (110, 2014)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("16 [C] [B], 36 [C] [C] and 62 [F]", [{"16": ["C", "B"], "36": ["C", "C"], "62": ["F"]}]),
+        ("10 [B2][C2], 11[C1] and 16[A]", [{"10": ["B2", "C2"], "11": ["C1"], "16": ["A"]}]),
+        ("para. 12 [B]; para. 27 [A], [B] and [C]", [{"12": ["B"], "27": ["A", "B", "C"]}]),
+        ("7 [B2] and 15 [C1] 8 July 2016 7 [B] and 15 [A]", [{"7": ["B2"], "15": ["C1"]}, {"7": ["B"], "15": ["A"]}]),
+        ("from [A], for action, to [E]", []),
+    ],
+)  # fmt: skip
+def test_lists_of_grades(text: str, expected: list[dict[str, list[str]]]) -> None:
+    assert lists(text, 0, len(text)) == expected
+
+
+def test_lists_of_paragraphs() -> None:
+    assert numbers("10 (a) and (b), 22, 30 (a) and (c) and 41") == {
+        "10": "(a) and (b)", "22": "", "30": "(a) and (c)", "41": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("symbol", "own", "reply", "observations", "round", "state"),
+    [
+        ("CCPR/C/120/2", True, False, False, 1, ""),
+        ("CCPR/C/129/2/Add.2", True, False, False, 2, ""),
+        ("CMW/C/XYZ/FCO/3/Add.1", True, True, False, 2, "XYZ"),
+        ("CMW/C/XYZ/FCO/3", False, True, False, 1, "XYZ"),
+        ("CCPR/C/ISL/CO/5/Add.2", False, True, False, 2, "ISL"),
+        ("CERD/C/XOR/CO/9-11", False, False, True, 1, "XOR"),
+        ("E/C.12/ZUR/CO/5", False, False, True, 1, "ZUR"),
+        ("CAT/C/QAR/4", False, False, False, 1, "QAR"),
+    ],
+)
+def test_symbols(symbol: str, own: bool, reply: bool, observations: bool, round: int, state: str) -> None:
+    assert (is_own(symbol), is_reply(symbol), is_observations(symbol)) == (own, reply, observations)
+    assert (reply_round(symbol), iso3(symbol)) == (round, state)
+    assert committee(symbol)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("The State should: (a) do one; (b) do two; and (c) do three.", ["(a)", "(b)", "(c)"]),
+        ("Debe:\na) Uno;\nb) Dos:\ni) Esto;\nii) Eso;\nc) Tres.", ["(a)", "(b)", "(b)(i)", "(b)(ii)", "(c)"]),
+        ("It should:\n(i) one;\n(ii) two.", ["(i)", "(ii)"]),
+        ("Under article 6 (b) of the Covenant, it should act.", []),
+        ("It should amend section 3 (a).", []),
+    ],
+)  # fmt: skip
+def test_items_of_a_recommendation(text: str, labels: list[str]) -> None:
+    tree = items(fold(text), Span(0, len(text)))
+    found = [item for top in tree for item in top.walk()]
+    assert [item.label for item in found] == labels
+    assert all(text[item.span.start] in "(abcdi" for item in found)
+
+
+def test_the_header_of_an_addendum(tmp_path: Path) -> None:
+    [report] = reports(report_text("[B]\n\nIt notes the law.", grades="10 [B]"), tmp_path)
+    assert (report.state, report.iso3, report.committee, report.scheme) == ("Freedonia", "FRD", "ccpr", "ccpr-2017")
+    assert (report.symbol, report.co_symbol) == ("CCPR/C/140/2/Add.9", "CCPR/C/FRD/CO/3")
+    assert (report.reply_symbol, report.session, report.year) == ("CCPR/C/FRD/FCO/3", 140, 2024)
+    assert (report.followup, report.header_grades, report.round) == (("10",), {"10": ["B"]}, 1)
+
+
+def test_labels_first_and_values_after(tmp_path: Path) -> None:
+    """Text copies of a PDF give the two columns of a header one after the other."""
+    text = report_text("[B]\n\nIt notes the law.").replace("\n\n", "\n")
+    start, end = text.index("Concluding observations (128"), text.index("Paragraph 10")
+    jumbled = (
+        "Concluding observations (128th session): Follow-up paragraphs: Information received from State party:\n"
+        "Committee's evaluation:\n\nCCPR/C/FRD/CO/3, 26 March 2020\n10\nCCPR/C/FRD/FCO/3, 3 May 2022\n10[B]\n\n"
+    )
+    [report] = reports(text[:start] + jumbled + text[end:], tmp_path, "report.txt")
+    assert (report.co_symbol, report.reply_symbol) == ("CCPR/C/FRD/CO/3", "CCPR/C/FRD/FCO/3")
+    assert (report.followup, report.header_grades) == (("10",), {"10": ["B"]})
+
+
+def test_several_states_and_a_list_of_states_without_a_reply(tmp_path: Path) -> None:
+    part = report_text("[B]\n\nIt notes the law.", grades="10 [B]").split("Freedonia\n", 1)[1].split("* Adopted")[0]
+    text = (
+        "CCPR/C/120/2\n\nReport on follow-up (120th session, 3–28 July 2017)\n\n"
+        "States parties evaluated with a [D] grade for failure to cooperate with the Committee\n\n"
+        "1. Chad CCPR/C/TCD/CO/2 26 March 2015\n\n2. Sylvania CCPR/C/SLV/CO/1 1 May 2015\n\n"
+        f"Freedonia\n{part}\nRuritania\n{part.replace('FRD', 'RRT')}"
+    )
+    found = rows(text, tmp_path)
+    assert [(unit["state"], unit["iso3"], unit["paragraph"], unit["grade_raw"]) for unit in found] == [
+        ("Chad", "TCD", "", "D"),
+        ("Sylvania", "SLV", "", "D"),
+        ("Freedonia", "FRD", "10", "B"),
+        ("Ruritania", "RRT", "10", "B"),
+    ]
+    assert (found[0]["text"], found[0]["start"], found[0]["end"], found[0]["co_symbol"]) == (
+        "",
+        None,
+        None,
+        "CCPR/C/TCD/CO/2",
+    )
+
+
+def test_a_state_graded_in_its_header_alone(tmp_path: Path) -> None:
+    text = report_text(grades="10 [D] and 20 [D]", followup="10 and 20")
+    assert [(u["paragraph"], u["grade_raw"], u["text"]) for u in rows(text, tmp_path)] == [
+        ("10", "D", ""),
+        ("20", "D", ""),
+    ]

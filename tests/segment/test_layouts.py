@@ -1,0 +1,188 @@
+"""Every way in which a grade stands beside its text, in small reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.segment.reports import report_text, rows
+
+FIRST = "The Committee welcomes the amendment of the law and requests further information."
+SECOND = "The Committee regrets the lack of training. It reiterates its recommendation."
+
+# What stands under "Committee's evaluation", and the units: scope, grade, text.
+VARIANTS = {
+    "alone on a line": (f"[B]\n\n{FIRST}", [("", "B", FIRST)]),
+    "before the text": (f"[B]: {FIRST}", [("", "B", FIRST)]),
+    "before the text, bold": (f"**[B]** {FIRST}", [("", "B", FIRST)]),
+    "before the scope": (f"[B]: (a), (c) and (d)\n\n{FIRST}", [("(a)|(c)|(d)", "B", FIRST)]),
+    "before the scope, same line": (f"[B] (a) and (c): {FIRST}", [("(a)|(c)", "B", FIRST)]),
+    "before the paragraph and scope": (f"[B]: Paragraph 10 (a)\n\n{FIRST}", [("(a)", "B", FIRST)]),
+    "after the scope": (f"(b): [B]\n\n{FIRST}", [("(b)", "B", FIRST)]),
+    "after the scope, same line": (f"(b) [B]: {FIRST}", [("(b)", "B", FIRST)]),
+    "after the paragraph and scope": (f"Paragraph 10 (b): [B]\n\n{FIRST}", [("(b)", "B", FIRST)]),
+    "in italics": (f"*[B]*: Paragraph 10 (b)\n\n{FIRST}", [("(b)", "B", FIRST)]),
+    "in a heading": (f"##### [B]: Paragraph 10 (b)\n\n{FIRST}", [("(b)", "B", FIRST)]),
+    "at the end": (f"{FIRST} [B]", [("", "B", FIRST)]),
+    "on a line under the text": (f"{FIRST}\n\n[B]", [("", "B", FIRST)]),
+    "a range by the items": (f"[B]: (b)–(e)\n\n{FIRST}", [("(b)|(c)|(d)|(e)", "B", FIRST)]),
+    "a range with to": (f"[B]: (b) to (d)\n\n{FIRST}", [("(b)|(c)|(d)", "B", FIRST)]),
+    "nested items": (f"[B] (a) (i) and (ii)\n\n{FIRST}", [("(a)(i)|(a)(ii)", "B", FIRST)]),
+    "two grades, two texts": (
+        f"[B]: (a)\n\n{FIRST}\n\n[C]: (b)\n\n{SECOND}", [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
+    ),
+    "two grades in one block": (f"[B] {FIRST} [C] (b) {SECOND}", [("", "B", FIRST), ("(b)", "C", SECOND)]),
+    "two grades, one text": (
+        f"[B] [C]: (a) and (b)\n\n{FIRST}", [("(a)|(b)", "B", FIRST), ("(a)|(b)", "C", FIRST)],
+    ),
+    "two tag lines, one text": (f"[B]: (a)\n\n[C]: (b)\n\n{FIRST}", [("(a)", "B", FIRST), ("(b)", "C", FIRST)]),
+    "two scopes on one line": (f"10 (a): [B] and 10 (b): [C]\n\n{FIRST}", [("(a)", "B", FIRST), ("(b)", "C", FIRST)]),
+    "one grade, two paragraphs": (f"[B]\n\n{FIRST}\n\n{SECOND}", [("", "B", f"{FIRST}\n{SECOND}")]),
+    "text with inline items": (
+        "[B]: It requests information on: (a) the law; (b) the training.",
+        [("", "B", "It requests information on: (a) the law; (b) the training.")],
+    ),
+    "a quoted grade": (
+        "[B]: In 2018 it had given a [C] to this recommendation. It welcomes the law.",
+        [("", "B", "In 2018 it had given a [C] to this recommendation. It welcomes the law.")],
+    ),
+    "no grade yet": (FIRST, [("", "", FIRST)]),
+    "an empty tag": (f"[ ]: (a)\n\n{FIRST}", [("(a)", "", FIRST)]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_grade_finds_its_scope_and_text(variant: str, tmp_path: Path) -> None:
+    evaluation, expected = VARIANTS[variant]
+    found = rows(report_text(evaluation), tmp_path)
+    assert [(unit["scope"], unit["grade_raw"], unit["text"]) for unit in found] == expected
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_text_is_what_lies_between_the_offsets(variant: str, tmp_path: Path) -> None:
+    from treatygrade.read import read
+
+    found = rows(report_text(VARIANTS[variant][0]), tmp_path)
+    document = read(tmp_path / "report.md")
+    assert all(document.text[unit["start"] : unit["end"]] == unit["text"] for unit in found)
+
+
+def test_grades_on_one_text_are_flagged(tmp_path: Path) -> None:
+    found = rows(report_text(f"[B] [C]\n\n{FIRST}", f"[A]\n\n{SECOND}"), tmp_path)
+    assert ["shared_text" in unit["flags"] for unit in found] == [True, True, False]
+
+
+def test_a_text_that_points_to_an_earlier_evaluation_is_flagged(tmp_path: Path) -> None:
+    found = rows(report_text(f"[B]: {FIRST} [A] See the Committee's previous evaluation in CCPR/C/115/2."), tmp_path)
+    assert ["by_reference" in unit["flags"] for unit in found] == [False, True]
+
+
+def test_the_parts_of_a_paragraph(tmp_path: Path) -> None:
+    text = report_text(f"[B]\n\n{FIRST}").replace(
+        "Committee's evaluation\n", "Information from stakeholders\n\nNothing has changed.\n\nCommittee's evaluation\n"
+    )
+    [unit] = rows(text, tmp_path)
+    assert unit["paragraph"] == "10"
+    assert unit["title"] == "Liberty of person"
+    assert unit["recommendation"].startswith("The State party should:\n(a) Review")
+    assert unit["recommendation"].endswith("(e) Inspect the prisons.")
+    assert unit["reply"] == "The law was amended in 2021."
+    assert unit["stakeholders"] == "Nothing has changed."
+
+
+def test_labels_inside_a_block_begin_new_parts(tmp_path: Path) -> None:
+    text = report_text("X").replace("\n\nCommittee's evaluation\n\nX\n", f" Committee's evaluation [B]: {FIRST} ")
+    text = text.replace("\nRecommended action", "Recommended action")
+    assert f"2021. Committee's evaluation [B]: {FIRST} Recommended action: A letter" in text.replace("\n", " ").replace(
+        "  ", " "
+    )
+    [unit] = rows(text, tmp_path)
+    assert (unit["reply"], unit["text"], unit["grade_raw"]) == ("The law was amended in 2021.", FIRST, "B")
+
+
+FRENCH = """CCPR/C/140/2/Add.9
+
+Évaluation des renseignements sur la suite donnée aux observations finales concernant la Freedonie
+
+Observations finales (128e session) : CCPR/C/FRD/CO/3, 26 mars 2020
+
+Paragraphes faisant l'objet d'un suivi : 10
+
+Évaluation du Comité : 10 [B]
+
+Paragraphe 10 : Liberté
+
+L'État partie devrait : a) réviser la loi ; b) former les juges ; c) publier des statistiques.
+
+Résumé des renseignements reçus de l'État partie
+
+La loi a été modifiée.
+
+Évaluation du Comité
+
+{}
+
+Le Comité accueille avec satisfaction la modification de la loi.
+
+* Adopté par le Comité à sa cent quarantième session (4-28 mars 2024).
+"""
+
+SPANISH = """CCPR/C/140/2/Add.9
+
+Evaluación de la información sobre el seguimiento de las observaciones finales relativas a Freedonia
+
+Observaciones finales (128º período de sesiones): CCPR/C/FRD/CO/3, 26 de marzo de 2020
+
+Párrafos objeto de seguimiento: 10
+
+Evaluación del Comité: 10 [B]
+
+Párrafo 10: Libertad
+
+El Estado parte debe: a) revisar la ley; b) formar a los jueces; c) publicar estadísticas.
+
+Resumen de la información recibida del Estado parte
+
+La ley fue modificada.
+
+Evaluación del Comité
+
+{}
+
+El Comité acoge con satisfacción la modificación de la ley.
+
+* Aprobado por el Comité en su 140º período de sesiones (4 a 28 de marzo de 2024).
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "tag", "scope"),
+    [
+        ("fr", FRENCH, "[B] : a) à c)", "(a)|(b)|(c)"),
+        ("fr", FRENCH, "Paragraphe 10, alinéas a) et c) : [B]", "(a)|(c)"),
+        ("fr", FRENCH, "a) : [B]", "(a)"),
+        ("es", SPANISH, "[B]: a) y b)", "(a)|(b)"),
+        ("es", SPANISH, "Párrafo 10, apartados b) a c): [B]", "(b)|(c)"),
+        ("es", SPANISH, "[B]", ""),
+    ],
+)
+def test_french_and_spanish(language: str, text: str, tag: str, scope: str, tmp_path: Path) -> None:
+    [unit] = rows(text.format(tag), tmp_path)
+    assert (unit["language"], unit["paragraph"], unit["scope"], unit["grade_raw"]) == (language, "10", scope, "B")
+    assert (unit["session"], unit["year"], unit["header_grades"]) == (140, 2024, {"10": ["B"]})
+    assert unit["state"].startswith("Freedoni")
+
+
+def test_a_table_of_paragraph_reply_and_evaluation(tmp_path: Path) -> None:
+    head = report_text("X").partition("Paragraph 10")[0]
+    table = (
+        "| Paragraph | State party's reply | Committee's evaluation |\n|---|---|---|\n"
+        f"| Paragraph 10: The State party should review the law. | The law was amended. | [B] {FIRST} |\n"
+        f"| Paragraph 20: The State party should train judges. | No information. | [C] {SECOND} |\n"
+    )
+    found = rows(head + "\n" + table, tmp_path)
+    assert [(u["paragraph"], u["grade_raw"], u["reply"], u["text"]) for u in found] == [
+        ("10", "B", "The law was amended.", FIRST),
+        ("20", "C", "No information.", SECOND),
+    ]
+    assert found[0]["recommendation"] == "The State party should review the law."

@@ -1,0 +1,94 @@
+"""Letters: grades in verdict sentences, brackets, headings, sentences of their own and annexed tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.segment.reports import rows
+
+HEAD = """Committee on the Elimination of Discrimination against Women
+
+14 May 2024
+
+Excellency,
+
+1. I have the honour to refer to the fourth periodic report of Freedonia and to paragraphs {list} of the concluding
+observations ({body}/C/FRD/CO/4). The follow-up report ({body}/C/FRD/FCO/4) was examined at the eighty-third session
+(7–25 July 2025).
+
+"""
+END = "\n\nPlease accept, Excellency, the assurances of my highest consideration.\n\nThe Rapporteur\n"
+ASKED = "The State party was asked to amend the Nationality Act."
+REPLY = "The State party indicated that the Act was amended."
+TEXT = "The Committee welcomes the amendment of the Act and asks for figures."
+
+
+def letter(body: str, listed: str, *parts: str) -> str:
+    return HEAD.format(body=body, list=listed) + "\n\n".join(parts) + END
+
+
+CAT = "CAT", "10 and 12"
+CASES = {
+    "verdict sentence": (
+        letter("CEDAW", "10 and 12", "**Nationality – paragraph 10**", f"2. {ASKED}", f"3. {REPLY}",
+               f"4. {TEXT} It considers that the recommendation has been partially implemented."),
+        [("10", "", "partially implemented", "partially implemented")],
+    ),
+    "letter at the end": (
+        letter(*CAT, "## Safeguards (para. 10)", ASKED, REPLY, f"{TEXT} **(B)**"),
+        [("10", "", "(B)", "B")],
+    ),
+    "letter in a sentence of its own": (
+        letter(*CAT, "## Safeguards (para. 10)", ASKED, REPLY, f"{TEXT} The information is evaluated as **C**."),
+        [("10", "", "C", "C")],
+    ),
+    "letter in the heading": (
+        letter(*CAT, "## Safeguards (para. 10 (a)): evaluated as A", ASKED, REPLY, TEXT),
+        [("10", "(a)", "A", "A")],
+    ),
+    "label with the grade": (
+        letter("E/C.12", "10 and 12", "## Paragraph 10: wages", f"**Recommendation:** {ASKED}",
+               f"**Information received:** {REPLY}", "**Assessment – Insufficient progress**", TEXT),
+        [("10", "", "Insufficient progress", "insufficient progress")],
+    ),
+    "tag line": (
+        letter(*CAT, "### Safeguards (paragraph 10)", f"2. Recommendation: {ASKED}",
+               f"3. Information received: {REPLY}", "**[B]: Paragraph 10 (a) and (b)**", f"4. {TEXT}"),
+        [("10", "(a)|(b)", "[B]", "B")],
+    ),
+    "reply and evaluation in one block": (
+        letter("CERD", "10 and 12", "**Paragraph 10 (racial profiling)**", "*Recommendation.* Prohibit profiling.",
+               f"{REPLY} {TEXT} It finds the response satisfactory."),
+        [("10", "", "satisfactory", "satisfactory")],
+    ),
+    "table alone": (
+        letter("CEDAW", "10 and 12", "**Nationality – paragraph 10**", f"2. {ASKED}", f"3. {REPLY}", f"4. {TEXT}")
+        + "\nAnnex\n\n| Paragraph | Assessment |\n|---|---|\n| 10 | Not implemented |\n",
+        [("10", "", "Not implemented", "not implemented")],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_letter_states_its_grade(case: str, tmp_path: Path) -> None:
+    text, expected = CASES[case]
+    found = rows(text, tmp_path)
+    assert [(u["paragraph"], u["scope"], u["grade_printed"], u["grade_raw"]) for u in found] == expected
+    assert all(unit["text"].startswith(TEXT) for unit in found)
+    assert not any("Excellency" in unit["text"] or "evaluated as" in unit["text"] for unit in found)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_letter_has_its_recommendation_and_reply(case: str, tmp_path: Path) -> None:
+    [unit] = rows(CASES[case][0], tmp_path)
+    assert unit["recommendation"] in (ASKED, "Prohibit profiling.")
+    assert unit["reply"] == REPLY
+    assert (unit["state"], unit["iso3"], unit["session"], unit["year"]) == ("Freedonia", "FRD", 83, 2025)
+
+
+def test_a_table_with_a_column_for_each_grade_is_the_header(tmp_path: Path) -> None:
+    table = "\nAnnex\n\n| Implemented | Partially implemented |\n|---|---|\n| 10 | 12 (a) |\n"
+    part = ("**Nationality – paragraph 10**", f"2. {ASKED}", f"3. {REPLY}", f"4. {TEXT} It has been implemented.")
+    [unit] = rows(letter("CEDAW", "10 and 12", *part) + table, tmp_path)
+    assert unit["header_grades"] == {"10": ["Implemented"], "12": ["Partially implemented"]}

@@ -1,0 +1,48 @@
+"""Scopes as printed, and the items that they name."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from treatygrade.segment.scopes import SCOPE, parse
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("(a)", "(a)"),
+        ("(a) and (b)", "(a)|(b)"),
+        ("(a), (b), (c) and (f)", "(a)|(b)|(c)|(f)"),
+        ("(b)-(e)", "(b)|(c)|(d)|(e)"),
+        ("(b) to (d)", "(b)|(c)|(d)"),
+        ("(a)-(c) and (e)", "(a)|(b)|(c)|(e)"),
+        ("(a) (ii) and (iii)", "(a)(ii)|(a)(iii)"),
+        ("(a)(i)", "(a)(i)"),
+        ("(c) (i) to (iii) and (d)", "(c)(i)|(c)(ii)|(c)(iii)|(d)"),
+        ("(i) and (ii)", "(i)|(ii)"),
+        ("(ii) to (iv)", "(ii)|(iii)|(iv)"),
+        ("(h), (i) and (j)", "(h)|(i)|(j)"),
+        ("a) et b)", "(a)|(b)"),
+        ("c) a e)", "(c)|(d)|(e)"),
+        ("alineas a), b) et c)", "(a)|(b)|(c)"),
+        (", apartados b) a d)", "(b)|(c)|(d)"),
+        ("b) iii)", "(b)(iii)"),
+        ("items (a), (b) and (c)", "(a)|(b)|(c)"),
+        ("(a) and (a)", "(a)"),
+    ],
+)
+def test_a_scope_names_its_items(printed: str, expected: str) -> None:
+    assert re.fullmatch(SCOPE, printed)
+    assert "|".join(parse(printed)) == expected
+
+
+def test_a_range_follows_the_items_of_the_recommendation() -> None:
+    assert parse("(b)-(d)", ["(a)", "(b)", "(b)(i)", "(c)", "(d)"]) == ("(b)", "(c)", "(d)")
+    assert parse("(a)-(d)", ["(a)", "(b)", "(d)"]) == ("(a)", "(b)", "(d)")
+
+
+@pytest.mark.parametrize("text", ["a word)", "the committee", "(2019)", "1)"])
+def test_what_is_no_scope(text: str) -> None:
+    assert not re.fullmatch(SCOPE, text)
