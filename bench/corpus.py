@@ -1,7 +1,7 @@
 """How long `corpus build` takes, and how much memory, for 100,000 units: `python bench/corpus.py`.
 
-The units are varied copies of invented ones: each keeps the State, year and grade of its source, and has one
-word in eight replaced by a word of another unit. The figures go to bench/results/corpus.json.
+The units are varied copies of those in a table (default: invented ones). Each keeps the State, year and grade of
+its source, and has one word in eight replaced by a word of another unit. The figures go to bench/results/corpus.json.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from measure import machine, run
 from treatygrade.tables import read_rows, write_rows
 
 ROOT = Path(__file__).parents[1]
+SPECIMENS = ROOT / "corpus" / "specimens" / "units" / "ccpr_en.jsonl"
 
 
 def copies(sources: list[dict[str, Any]], number: int, seed: int) -> list[dict[str, Any]]:
@@ -39,25 +40,27 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--source", type=Path, default=ROOT / "corpus" / "specimens" / "units" / "ccpr_en.jsonl")
+    parser.add_argument("--source", type=Path, nargs="+", default=[SPECIMENS], help="tables of units to copy from")
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "bench" / "results" / "corpus.json")
     given = parser.parse_args()
+    figures = {"machine": machine(), "builds": [_build(source, given) for source in given.source]}
+    given.output.parent.mkdir(parents=True, exist_ok=True)
+    given.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+
+
+def _build(source: Path, given: argparse.Namespace) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as name:
         table = Path(name) / "units.jsonl"
-        write_rows(copies(read_rows(given.source), given.units, given.seed), table)
+        write_rows(copies(read_rows(source), given.units, given.seed), table)
         measured = run("corpus", "build", str(table), "-o", str(Path(name) / "dataset"), "--jobs", str(given.jobs))
-    figures = {
-        "machine": machine(),
+    return {
         "units": given.units,
-        "source": given.source.name,
+        "copied_from": source.name,
         "seed": given.seed,
         "jobs": given.jobs,
         "seconds": round(measured.seconds, 1),
         "peak_mb": round(measured.pss_mb),
     }
-    print(json.dumps(figures))
-    given.output.parent.mkdir(parents=True, exist_ok=True)
-    given.output.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
