@@ -55,10 +55,20 @@ def test_by_year(year: int, split: str) -> None:
     assert by_year(year) == split
 
 
-def test_the_state_split_has_about_the_shares_asked_for_and_never_moves() -> None:
-    placed = [by_state(f"state {number}") for number in range(2000)]
+def test_the_state_split_has_about_the_shares_asked_for() -> None:
+    placed = list(by_state(f"state {number}" for number in range(2000)).values())
     assert [placed.count(split) / 2000 for split in SPLITS] == pytest.approx([0.7, 0.15, 0.15], abs=0.03)
-    assert (by_state("AZE"), by_state("BEL"), by_state("GEO+NOR")) == ("test", "test", "validation")
+
+
+def test_a_state_stays_where_it_is_when_others_are_added() -> None:
+    few = by_state(f"state {number}" for number in range(50))
+    many = by_state(f"state {number}" for number in range(500))
+    assert few.items() <= many.items()
+
+
+@pytest.mark.parametrize(("count", "splits"), [(1, 1), (2, 2), (3, 3), (4, 3), (9, 3)])
+def test_no_split_is_empty_where_there_are_groups_enough(count: int, splits: int) -> None:
+    assert len(set(by_state(str(number) for number in range(count)).values())) == splits
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A ``datasets.DatasetDict`` on Parquet, split by State and, as a second configuration, by year."""
+"""A data set on Parquet, which `datasets` loads as a ``DatasetDict``: split by State, and again by year."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,8 +16,9 @@ from treatygrade.corpus.collect import Collected, Row
 from treatygrade.corpus.groups import groups
 from treatygrade.corpus.splits import SPLITS, by_state, by_year
 from treatygrade.corpus.texts import digest
-from treatygrade.errors import UsageError
+from treatygrade.errors import SegmentError, UsageError
 from treatygrade.schemes.verdicts import mask
+from treatygrade.segment.language import language as language_of
 from treatygrade.states import fictional
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def features() -> datasets.Features:
 
 
 def build(collected: Collected, folder: Path, *, jobs: int = 1) -> dict[str, Any]:
-    """Write ``by_state`` and ``by_year`` with their three splits, ``README.md`` and ``build.json``.
+    """Write ``by_state`` and ``by_year`` with their splits (not an empty one), ``README.md`` and ``build.json``.
 
     The same units give the same bytes. The folder appears when everything in it is complete.
 
@@ -60,8 +62,10 @@ def build(collected: Collected, folder: Path, *, jobs: int = 1) -> dict[str, Any
     if folder.exists() and any(folder.iterdir()) and not (folder / REPORT).exists():
         raise UsageError("holds something else than a data set", file=folder, hint="name another folder")
     table, kept_together = _table(collected, jobs)
+    of_groups = table["group"].to_pylist()
+    placed = by_state(of_groups)
     sides: dict[str, list[str | None]] = {
-        "by_state": [by_state(group) for group in table["group"].to_pylist()],
+        "by_state": [placed[group] for group in of_groups],
         "by_year": [by_year(year) if year else None for year in table["year"].to_pylist()],
     }
     report = _report(collected, table, sides, kept_together)
@@ -82,10 +86,17 @@ def masked_texts(rows: Sequence[Row], jobs: int = 1) -> list[str]:
     schemes = [row.get("scheme") or None for row in rows]
     languages = [row.get("language") or None for row in rows]
     if jobs == 1 or len(rows) < _FEW:
-        return list(map(mask, texts, schemes, languages))
+        return list(map(_masked, texts, schemes, languages))
     # A process that is spawned, not forked, does not come to hold a copy of all units.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(mask, texts, schemes, languages, chunksize=_FEW))
+        return list(pool.map(_masked, texts, schemes, languages, chunksize=_FEW))
+
+
+def _masked(text: str, scheme: str | None, language: str | None) -> str:
+    """One language's lexicon is enough where it is known, or clear from the text."""
+    with suppress(SegmentError):
+        language = language or language_of(text)
+    return mask(text, scheme, language)
 
 
 def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
@@ -117,13 +128,12 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
 
 
 def _write(table: pa.Table, places: Sequence[str | None], folder: Path) -> None:
-    from datasets import Dataset, DatasetDict
+    from datasets import Dataset
 
-    parts = {side: table.filter([place == side for place in places]) for side in SPLITS}
-    splits = DatasetDict({side: Dataset(part) for side, part in parts.items()})
     folder.mkdir(parents=True)
-    for side, split in splits.items():
-        split.to_parquet(folder / f"{side}.parquet")
+    for side in SPLITS:  # one at a time: a ``DatasetDict`` of all would copy every text once more
+        if side in places:  # `datasets` does not load a split without rows
+            Dataset(table.filter([place == side for place in places])).to_parquet(folder / f"{side}.parquet")
 
 
 def _report(
@@ -164,7 +174,8 @@ def _readme(report: dict[str, Any]) -> str:
     lines = ["---", "configs:"]
     for number, name in enumerate(CONFIGURATIONS):
         lines += [f"- config_name: {name}", *(["  default: true"] if number == 0 else []), "  data_files:"]
-        lines += [f"  - {{split: {side}, path: {name}/{side}.parquet}}" for side in SPLITS]
+        sides = report["splits"][name]
+        lines += [f"  - {{split: {side}, path: {name}/{side}.parquet}}" for side in SPLITS if sides[side]]
     counts = "\n".join(
         f"- `{name}`: " + ", ".join(f"{side} {count}" for side, count in sides.items())
         for name, sides in report["splits"].items()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _WORD = re.compile(r"\w+")
+_SLICES = 16
 _BASE = 0x9E3779B97F4A7C15  # odd, so that powers of it stay invertible modulo 2**64
 
 
@@ -82,15 +83,21 @@ def _suspects(sets: list[Hashes], labels: NDArray[np.int64], threshold: float) -
     sizes = np.array([len(one) for one in sets])
     if not sizes.sum():
         return []
-    hashes, owners = np.concatenate(sets), np.repeat(labels, sizes)
-    order = np.argsort(hashes, kind="stable")
-    hashes, owners = hashes[order], owners[order]
-    starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
-    several = np.minimum.reduceat(owners, starts) != np.maximum.reduceat(owners, starts)
-    elsewhere = np.empty(len(hashes), dtype=bool)
-    elsewhere[order] = np.repeat(several, np.diff(np.append(starts, len(hashes))))
+    hashes, owners = np.concatenate(sets), np.repeat(labels.astype(np.int32), sizes)
+    elsewhere = np.zeros(len(hashes), dtype=bool)
+    # A slice of the hash space at a time: sorting all of it at once would take most of the memory.
+    for slice_ in range(_SLICES):
+        where = np.flatnonzero(hashes % _SLICES == slice_)
+        where = where[np.argsort(hashes[where], kind="stable")]
+        if not len(where):
+            continue
+        part, owner = hashes[where], owners[where]
+        starts = np.flatnonzero(np.concatenate(([True], part[1:] != part[:-1])))
+        several = np.minimum.reduceat(owner, starts) != np.maximum.reduceat(owner, starts)
+        elsewhere[where] = np.repeat(several, np.diff(np.append(starts, len(part))))
+    passed = np.concatenate(([0], np.cumsum(elsewhere)))
     ends = np.cumsum(sizes)
-    counts = np.diff(np.concatenate(([0], np.cumsum(elsewhere)[ends - 1])))
+    counts = passed[ends] - passed[ends - sizes]
     possible: list[int] = np.flatnonzero((sizes > 0) & (counts >= threshold * sizes)).tolist()
     return possible
 
