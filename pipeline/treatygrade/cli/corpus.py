@@ -127,8 +127,7 @@ def build(
     paths: Annotated[list[Path], typer.Argument(help="Reports, tables of units, and folders of both.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the data set.")] = Path("data/dataset"),
     if_there: Annotated[list[Path] | None, typer.Option(help="More of them, which may be missing.")] = None,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes (default: one a core).")] = os.cpu_count()
-    or 1,
+    jobs: Annotated[int, typer.Option(min=1, help="Processes (default: one a core).")] = os.cpu_count() or 1,
 ) -> None:
     """Build a data set from reports and units, split by State and by year, on Parquet.
 
@@ -153,6 +152,48 @@ def build(
         typer.echo(f"treatygrade: {failure}", err=True)
     if report["failed"]:
         raise typer.Exit(1)
+
+
+@app.command(cls=JsonCommand)
+def verify(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Your reports and tables of units.")] = None,
+    benchmark: Annotated[Path | None, typer.Option(help="Folder of a benchmark (default: the one shipped).")] = None,
+    json_file: JsonFile = None,
+) -> None:
+    """Say how much of the benchmark your own copies reproduce (default: data/reports).
+
+    A unit is reproduced when the same text, letters and digits compared, has the same grade.
+    """
+    from treatygrade.corpus import benchmark as benchmarks
+    from treatygrade.corpus.collect import collect
+    from treatygrade.resources import resource
+
+    collected = collect(paths or [Path("data/reports")])
+    folder = benchmark or resource("corpus", "benchmark")
+    verified = benchmarks.verify(collected.rows, folder)
+    counts = verified.counts("symbol")
+    _print_verified(counts, verified.counts()["all"], json_file == "-")
+    for failure in collected.failures:
+        typer.echo(f"treatygrade: {failure}", err=True)
+    if json_file:
+        units = dict(zip((unit["unit"] for unit in verified.units), verified.status, strict=True))
+        result = {"all": verified.counts()["all"], "by_report": counts, "units": units}
+        write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", json_file)
+    if collected.failures:
+        raise typer.Exit(1)
+
+
+def _print_verified(counts: dict[str, dict[str, int]], total: dict[str, int], aside: bool) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table("report", *total, box=None)
+    for symbol, row in counts.items():
+        if row["not there"] < sum(row.values()):
+            table.add_row(symbol or "without a symbol", *map(str, row.values()))
+    table.add_section()
+    table.add_row(f"all {sum(total.values())} units", *map(str, total.values()))
+    Console(width=100, stderr=aside).print(table, markup=False, highlight=False)
 
 
 def _print_check(result: dict[str, Any], aside: bool) -> None:
