@@ -46,6 +46,17 @@ VARIANTS = {
         "[B]: In 2018 it had given a [C] to this recommendation. It welcomes the law.",
         [("", "B", "In 2018 it had given a [C] to this recommendation. It welcomes the law.")],
     ),
+    "closing the sentence": (
+        "It considers that the law is satisfactory in part [B].",
+        [("", "B", "It considers that the law is satisfactory in part")],
+    ),
+    "with the word grade": (f"[Grade B]\n\n{FIRST}", [("", "B", FIRST)]),
+    "with its meaning": (f"[B] (partially satisfactory): {FIRST}", [("", "B", FIRST)]),
+    "with its meaning, on a line": (f"[B]: Action partially satisfactory\n\n{FIRST}", [("", "B", FIRST)]),
+    "a quoted grade at the end": (
+        "It welcomes the law. The recommendation had been graded [C].",
+        [("", "", "It welcomes the law. The recommendation had been graded [C].")],
+    ),
     "no grade yet": (FIRST, [("", "", FIRST)]),
     "an empty tag": (f"[ ]: (a)\n\n{FIRST}", [("(a)", "", FIRST)]),
 }  # fmt: skip
@@ -153,6 +164,12 @@ El Comité acoge con satisfacción la modificación de la ley.
 
 * Aprobado por el Comité en su 140º período de sesiones (4 a 28 de marzo de 2024).
 """
+
+
+def test_a_heading_inside_a_block_begins_a_paragraph(tmp_path: Path) -> None:
+    text = report_text(f"[B]\n\n{FIRST}", f"[C]\n\n{SECOND}").replace("\n\nParagraph 20", " Paragraph 20")
+    assert f"{FIRST} Paragraph 20: Liberty" in text
+    assert [(unit["paragraph"], unit["text"]) for unit in rows(text, tmp_path)] == [("10", FIRST), ("20", SECOND)]
 
 
 @pytest.mark.parametrize(

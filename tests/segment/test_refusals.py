@@ -15,10 +15,10 @@ GERMAN = "Der Vertragsstaat hat sicherzustellen, dass alle Personen in Haft mens
 
 
 CASES = {
-    "concluding observations themselves": f"Concluding observations on the fourth periodic report of X\n\n{ENGLISH}",
-    "the concluding": f"Observations finales concernant le quatrième rapport de la Freedonie\n\n{FRENCH}",
-    "State's own reply": f"Information received from Freedonia on follow-up to the concluding observations\n\n{ENGLISH}",
-    "evaluates no State": f"Follow-up. Assessment of replies\n\nA Satisfactory\n\nB Partial\n\n{ENGLISH}",
+    "concluding observations themselves": f"Concluding observations on the fourth periodic report\n\n{ENGLISH}",
+    "the concluding": f"Observations finales concernant le quatrième rapport de Y\n\n{FRENCH}",
+    "State's own reply": f"Information received from Freedonia on follow-up to concluding observations\n\n{ENGLISH}",
+    "evaluates no State": f"Assessment of replies\n\nA Satisfactory\n\nB Partial\n\n{ENGLISH}",
     "does not look like a follow-up report": f"A recipe for bread.\n\n{ENGLISH}",
     "mixes English and French": f"{ENGLISH}\n\n{FRENCH}",
     "none of the languages": GERMAN,

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from treatygrade.schemes import Scheme
 from treatygrade.schemes.verdicts import Verdict, verdicts
+from treatygrade.segment.fold import fold
 from treatygrade.segment.items import items
 from treatygrade.segment.lines import Page
-from treatygrade.segment.marks import Mark
+from treatygrade.segment.marks import TAG, Mark
 from treatygrade.segment.paragraphs import Limb
 from treatygrade.segment.pieces import Piece, pieces
 from treatygrade.segment.report import Evaluation, FollowUpParagraph
@@ -56,7 +57,7 @@ class Evaluator:
             Evaluation(
                 scope=parse(mark.scope or default, known),
                 grade_printed=mark.printed,
-                grade_raw=(self.scheme.code(mark.printed, self.page.words.language) or "") if mark.printed else "",
+                grade_raw=self._code(mark.printed),
                 span=span,
                 verdicts=tuple(verdict.code for verdict in stated),
                 shared=len(marks) > 1,
@@ -65,6 +66,10 @@ class Evaluator:
             )
             for mark in marks
         ]
+
+    def _code(self, printed: str) -> str:
+        tag = TAG.fullmatch(fold(printed))
+        return self.scheme.code(tag["grade"] or "" if tag else printed, self.page.words.language) or ""
 
     def _in_words(
         self, text: str, stated: list[Verdict], number: str, scope: str, known: tuple[str, ...]

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from treatygrade.read.document import Block, Document
 from treatygrade.segment.fold import fold
-from treatygrade.segment.vocabulary import Vocabulary
+from treatygrade.segment.vocabulary import HEAD, Vocabulary
 
-_WORD = re.compile(r"\w+(?:[-'.]\w+)*")
 _NUMBERING = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])\.(?= )")
 _QUOTES = re.compile(r"[\s\"'*]*")
 # A capital that does not simply go on with a sentence: what comes before it is no letter in lower case and no comma.
@@ -70,10 +69,9 @@ class Label(NamedTuple):
 def label(page: Page, start: int, end: int) -> Label | None:
     """The label that begins at ``start``, the longest if several do."""
     folded = page.folded
-    word = _WORD.match(folded, start)
     best: Label | None = None
     longest = 0
-    for role, pattern in page.words.labels.get(word[0] if word else "", ()):
+    for role, pattern in page.words.labels.get(folded[start : start + HEAD], ()):
         match = pattern.match(folded, start, end)
         if match is None or match.end("phrase") <= longest:
             continue
@@ -141,15 +139,15 @@ def _lines(page: Page, block: Block) -> Iterator[Line]:
 
 def _cuts(page: Page, block: Block) -> Iterator[int]:
     """Where labels and headings begin inside a block: "… in court. Committee's evaluation: …"."""
+    match = page.words.heading.match(page.folded, block.start, block.end)
+    title = _numbered(page, match, block.end) if match else None
+    if title and title.body == block.end:
+        return  # a title may well be "National human rights institution"
     numbering = _NUMBERING.match(page.folded, block.start, block.end)
     for match in _INNER.finditer(page.text, numbering.end() if numbering else block.start, block.end):
         place = match.end()
-        word = _WORD.match(page.folded, place)
-        if word is None:
-            continue
-        if word[0] in page.words.labels:
-            if label(page, place, block.end):
-                yield place
+        if page.folded[place : place + HEAD] in page.words.labels and label(page, place, block.end):
+            yield place
         elif match[0][0] == ".":
             found = page.words.heading.match(page.folded, place, block.end)
             if found and ":" in found["sep"]:

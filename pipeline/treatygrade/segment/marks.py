@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from treatygrade.segment.lines import Page
 from treatygrade.segment.scopes import SCOPE
 
-TAG = re.compile(r"\[ ?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
+TAG = re.compile(r"\[ ?(?:grade |note |calificacion )?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
 _SCOPE = re.compile(SCOPE)
 _NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
 _NUMBER = re.compile(r"(?:[:,-] ?)?\d{1,3}(?=\s*(?:$|:|\[))")
 _SEPARATOR = re.compile(r"[\s:;,.*-]|(?:and|et|y|e)\b")
 _AFTER = re.compile(r"[\s:.;,*-]*")
-_SENTENCE_END = ".!?;:)]\"'”’»"
+_SENTENCE_END = tuple(".!?;:)]\"'”’»")
+_CLOSING = tuple('.!?"”»)')
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
 
 
@@ -86,7 +87,7 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
     found = []
     for match in TAG.finditer(page.folded, start + 1, end):
         before = page.text[start : match.start()].rstrip()
-        if before[-1:] not in tuple(_SENTENCE_END) or not before:
+        if not before.endswith(_SENTENCE_END):
             continue
         marks = leading(page, match.start(), end)
         if marks and marks.body < end and not page.text[marks.body].islower():
@@ -95,7 +96,11 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
 
 
 def trailing(page: Page, start: int, end: int) -> Marks | None:
-    """The grades with which ``text[start:end]`` ends: after its last full stop, or in a sentence of their own."""
+    """The grades with which ``text[start:end]`` ends, in brackets or in a sentence of their own.
+
+    A grade in square brackets may also close the sentence itself, unless the word before it says that it is quoted:
+    "… is partially implemented [B].", but not "… had been graded [C].".
+    """
     text, folded = page.text, page.folded
     place = end
     tags: list[Mark] = []
@@ -106,19 +111,21 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
             break
         tags.insert(0, Mark(text[last : match.end()]))
         place = last
+    if not tags and (match := _LETTER_AT_END.search(text, max(start, end - 8), end)):
+        tags, place = [Mark(match[0].strip(" ."))], match.start()
     if tags:
         before = text[start:place].rstrip()
-        return Marks(tuple(tags), start + len(before), end) if before[-1:] in tuple('.!?"”»)') else None
-    if match := _LETTER_AT_END.search(text, max(start, end - 8), end):
-        before = text[start : match.start()].rstrip()
-        return (
-            Marks((Mark(match[0].strip(" .")),), start + len(before), end) if before.endswith((".", "”", '"')) else None
-        )
+        closed = before.endswith(_CLOSING) or _last_word(folded[start : start + len(before)]) not in page.words.quoting
+        return Marks(tuple(tags), start + len(before), end) if closed else None
     for match in page.words.graded.finditer(folded, max(start, end - 120), end):
         before = text[start : match.start()].rstrip()
-        if not folded[match.end() : end].strip(" .") and (not before or before[-1] in '.!?"”»)'):
+        if not folded[match.end() : end].strip(" .") and (not before or before.endswith(_CLOSING)):
             return Marks((Mark(text[match.start("grade") : match.end("grade")]),), start + len(before), end)
     return None
+
+
+def _last_word(folded: str) -> str:
+    return folded.rpartition(" ")[2]
 
 
 def worded(page: Page, start: int, end: int) -> Marks | None:

@@ -16,6 +16,8 @@ _SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
 _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
+_ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
+_STOPS = '.?!”"»'
 _QUOTED = re.compile(r"[“\"«]\s*(.+)\s*[”\"»]", re.DOTALL)
 
 
@@ -190,7 +192,7 @@ class Reader:
         elif match := _RUN_IN_SCOPE.match(folded, start, line.end):
             self._scope_heading(Line(start, match.end(), line.block))
             self._opened(Line(match.end(), line.end, line.block))
-        elif openers["reply"].match(folded, start, line.end) and self.part != "reply":
+        elif self._replies(start, line.end):
             self._reply(Line(line.start, line.start, line.block, body=line.start))
             self._split(start, line.end)
         elif self.part in ("recommendation", "reply"):
@@ -198,6 +200,13 @@ class Reader:
         else:
             return False
         return True
+
+    def _replies(self, start: int, end: int) -> bool:
+        """Whether the reply begins at ``start``: it says so, or the recommendation has been said."""
+        if self.part != "reply" and self.page.words.openers["reply"].match(self.page.folded, start, end):
+            return True
+        said = self.limbs[-1].recommendation if self.limbs and self.part == "recommendation" else None
+        return said is not None and self.page.text[said.end - 1] in _STOPS and not _ITEM.match(self.page.folded, start)
 
     def _opened_recommendation(self, line: Line, start: int, after: int) -> None:
         reference = self.page.words.reference.search(self.page.folded, start, min(line.end, start + 160))

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-from treatygrade.schemes import Scheme
+from treatygrade.schemes import Scheme, load
+from treatygrade.segment.fold import fold
 from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import Mark, Marks, inner, leading, trailing, worded
 from treatygrade.segment.report import Span
@@ -66,11 +68,19 @@ def _parts(page: Page, scheme: Scheme, start: int, end: int) -> Iterator[tuple[i
 
 def _leading(page: Page, scheme: Scheme, start: int, end: int) -> Marks | None:
     if marks := leading(page, start, end) or worded(page, start, end):
-        return marks
+        label = _labels(scheme.name, page.words.language).match(page.folded, marks.body, end)
+        return Marks(marks.marks, marks.start, label.end()) if label else marks
     words = page.text[start:end]
     if end - start <= _WORDS and not words.endswith(".") and scheme.code(words, page.words.language):
         return Marks((Mark(words.strip(" *_")),), start, end)
     return None
+
+
+@cache
+def _labels(scheme: str, language: str) -> re.Pattern[str]:
+    """The scheme's words for a grade as they follow its letter: "[B] Action partially satisfactory: …"."""
+    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
+    return re.compile(rf"\(?(?:{words})\)?(?:[ ]?[:.-]\s*|$)" if words else r"(?!)")
 
 
 def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None) -> None:

@@ -53,12 +53,14 @@ def sections(page: Page) -> list[Section]:
 
 def named(page: Page, start: int, end: int) -> str:
     """The State that a stretch of text names, in one of the ways that the layouts list."""
+    found = []
     for before, after in page.words.states:
         for match in before.finditer(page.folded, start, end):
             name = _NAME.match(page.text, match.end(), end)
             if name is not None and after.match(page.folded, name.end(), end):
-                return name["name"].rstrip(".'’-")
-    return ""
+                found.append(name["name"].rstrip(".'’-"))
+    # "Permanent Mission of Freedonia Geneva": another mention tells where the name ends.
+    return next((name for name in found if found[0].startswith(name + " ")), found[0]) if found else ""
 
 
 def _heads(page: Page, index: int) -> bool:
@@ -72,13 +74,14 @@ def _heads(page: Page, index: int) -> bool:
 
 def _body(page: Page, start: int, end: int) -> int:
     """Where the follow-up paragraphs begin: at a heading of one, or at the title of the first that opens without."""
-    lines = page.lines
-    heading = next((index for index in range(start, end) if lines[index].role == "paragraph"), None)
-    if heading is not None:
-        return heading
-    opener = page.words.openers["recommendation"]
-    opened = next((i for i in range(start, end) if opener.match(page.folded, lines[i].start, lines[i].end)), None)
-    return end if opened is None else max(start, opened - 1)
+    opener = page.words.referring
+    for index in range(start, end):
+        line = page.lines[index]
+        if line.role == "paragraph":
+            return index
+        if opener.match(page.folded, line.start, line.end):
+            return max(start, index - 1)
+    return end
 
 
 def _title(page: Page, start: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from treatygrade.resources import config, resource
@@ -17,8 +18,7 @@ ROLES = (
     "observations", "followup", "received", "recommendation", "reply", "stakeholders", "previous",
     "evaluation", "overview", "annex", "end",
 )  # fmt: skip
-_FIRST = re.compile(r"\w+(?:[-'.]\w+)*")
-_ALTERNATIVES = re.compile(r"\(\?:([^()]*)\)(\??)")
+HEAD = 3  # letters by which labels are looked up
 
 # What may stand between a label and what it announces. A label that runs straight into a capital is read as one
 # only where the phrase is too long to begin a sentence by chance.
@@ -30,11 +30,12 @@ _TAIL = (
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """One language of all layouts. ``labels`` and ``openers`` are keyed by their first word."""
+    """One language of all layouts. ``labels`` are keyed by their first ``HEAD`` letters."""
 
     language: Language
     labels: dict[str, tuple[tuple[str, re.Pattern[str]], ...]]
     openers: dict[str, re.Pattern[str]]
+    referring: re.Pattern[str]
     heading: re.Pattern[str]
     tail_heading: re.Pattern[str]
     reference: re.Pattern[str]
@@ -50,6 +51,7 @@ class Vocabulary:
     graded: re.Pattern[str]
     prose_grade: re.Pattern[str]
     respectively: re.Pattern[str]
+    quoting: frozenset[str]
     kinds: tuple[tuple[re.Pattern[str], str, str], ...]
 
 
@@ -81,27 +83,30 @@ def function_words() -> dict[Language, frozenset[str]]:
 def vocabulary(language: Language) -> Vocabulary:
     """The words of all layouts in one language, compiled once a process."""
     words = layouts()[language]
-    number = r"(?P<number>\d{1,3})"
+    number = r"(?P<number>\d{1,3}(?: (?:and|et|y) \d{1,3}(?![\d(]))?)"
     paragraph = "|".join(words["paragraph"])
     scope = f"(?P<scope>{SCOPE})?"
     reference = rf"(?:{paragraph})s? ?{number} ?{scope}"
+    of = f"(?: (?:{'|'.join(words['of_observations'])}))?"
     labels: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     tail = _TAIL.format(scope=rf"(?:(?:\d{{1,3}})? ?{SCOPE}|\d{{1,3}})")
     for role in ROLES:
         for phrase in words["labels"].get(role, ()):
             pattern = re.compile(rf"(?P<phrase>{fold(phrase)}){tail}")
-            for first in _first_words(fold(phrase)):
-                labels.setdefault(first, []).append((role, pattern))
+            for head in _heads(fold(phrase)):
+                labels.setdefault(head, []).append((role, pattern))
+    place = rf"\d{{1,3}}(?: ?{SCOPE})?"
     openers = {
-        role: re.compile("|".join(phrases).replace("{scope}", rf"\d{{1,3}}(?: ?{SCOPE})?"))
-        for role, phrases in words["openers"].items()
+        role: re.compile("|".join(phrases).replace("{scope}", place)) for role, phrases in words["openers"].items()
     }
+    referring = [phrase for phrase in words["openers"]["recommendation"] if "{scope}" in phrase]
     grade = r"(?P<grade>[\[(]?[a-f][12]?[\])]?)(?!\w)"
     return Vocabulary(
         language=language,
-        labels={first: tuple(entries) for first, entries in labels.items()},
+        labels={head: tuple(entries) for head, entries in labels.items()},
         openers=openers,
-        heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}(?P<sep> ?[:.-] ?| (?=\()|$)"),
+        referring=re.compile("|".join(referring).replace("{scope}", place)),
+        heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}{of}(?P<sep> ?[:.-] ?| (?=\()|$)"),
         tail_heading=re.compile(rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}\)?(?= ?(?::|$))"),
         reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
         paragraph_column=re.compile(rf"(?:{paragraph})s?"),
@@ -116,6 +121,7 @@ def vocabulary(language: Language) -> Vocabulary:
         graded=re.compile("|".join(words["graded"]).replace("{}", grade)),
         prose_grade=re.compile(f"{reference} {'|'.join(words['prose_grade'])}".replace("{}", grade)),
         respectively=re.compile("|".join(words["respectively"])),
+        quoting=frozenset(words["quoting"]),
         kinds=tuple((re.compile(kind["says"]), kind["is"], kind["hint"]) for kind in words["kinds"]),
     )
 
@@ -125,13 +131,24 @@ def _framed(phrase: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return re.compile(before), re.compile(after)
 
 
-def _first_words(phrase: str) -> set[str]:
-    """The words with which a phrase may begin, so that most labels need not be tried at all."""
-    match = _ALTERNATIVES.match(phrase)
-    if match is None:
-        word = _FIRST.match(phrase)
-        assert word is not None, phrase
-        stem = word[0]
-        return {stem, stem.rstrip("s")} | ({stem[:-1]} if phrase[word.end() : word.end() + 1] == "?" else set())
-    found = {w[0] for choice in match[1].split("|") if (w := _FIRST.match(choice))}
-    return found | _first_words(phrase[match.end() :].lstrip()) if match[2] else found
+def _heads(phrase: str) -> set[str]:
+    """The letters with which a phrase may begin, so that most labels need not be tried at all.
+
+    >>> sorted(_heads("(?:first|second) reply")), sorted(_heads("(?:summary of )?information"))
+    (['fir', 'sec'], ['inf', 'sum'])
+    """
+    if not phrase.startswith("(?:"):
+        return {phrase[:HEAD]}
+    depth, cuts = 0, [2]
+    for place, char in enumerate(phrase):
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 1:
+            cuts.append(place)
+        if depth == 0:
+            cuts.append(place)
+            break
+    rest = phrase[cuts[-1] + 1 :]
+    optional = rest.startswith("?")
+    rest = rest.removeprefix("?")
+    choices = {head for a, b in pairwise(cuts) for head in _heads(phrase[a + 1 : b] + rest)}
+    return choices | _heads(rest) if optional else choices
