@@ -10,7 +10,8 @@ import pytest
 
 from treatygrade.label.run import Run
 from treatygrade.label.show import print_summary, write_page
-from treatygrade.label.summary import Summary, far_apart
+from treatygrade.label.summary import Summary
+from treatygrade.models.apart import far_apart
 from treatygrade.states import fictional, marked
 
 
@@ -79,7 +80,7 @@ def test_far_apart(published: str, predicted: str | None, other: dict[str, Any],
 def test_the_most_urgent_units_are_named_and_all_are_counted() -> None:
     unsure = [row(abstained=True, confidence=number / 100, unit_id=str(number)) for number in range(60, 30, -1)]
     contradicting = row(flags=("verdict_mismatch", "seen_in_training"), unit_id="contradicting")
-    told = summed(*unsure, contradicting, row("A", "C", unit_id="far"))
+    told = summed(*unsure, contradicting, row("A", "C", unit_id="far", flags=["far_from_prediction"]))
     assert told["reasons"] == {"contradiction": 1, "far_apart": 1, "abstained": 30}
     assert [unit["unit_id"] for unit in told["look_first"]] == ["contradicting", "far"] + [
         str(n) for n in range(31, 51)
@@ -99,7 +100,7 @@ def test_invented_states_are_told_from_real_ones(iso3: str, invented: bool) -> N
 
 def test_invented_states_are_marked_wherever_they_are_shown(tmp_path: Path) -> None:
     summary = Summary()
-    summary.add(row("A", "C", state="Xyrene", iso3="XYR"))
+    summary.add(row("A", "C", state="Xyrene", iso3="XYR", flags=["far_from_prediction"]))
     stream = io.StringIO()
     print_summary(summary, stream)
     write_page(summary, Run(tmp_path / "out.csv", files=1), tmp_path / "out.html")
@@ -111,7 +112,11 @@ def test_invented_states_are_marked_wherever_they_are_shown(tmp_path: Path) -> N
 
 def test_a_page_shows_what_is_asked_for_and_needs_no_network(tmp_path: Path) -> None:
     summary = Summary()
-    for each in (row(), row("A", "C", file="<script>.md"), row(flags=("verdict_mismatch",))):
+    for each in (
+        row(),
+        row("A", "C", file="<script>.md", flags=["far_from_prediction"]),
+        row(flags=("verdict_mismatch",)),
+    ):
         summary.add(each)
     write_page(summary, Run(tmp_path / "out.csv", files=2), tmp_path / "out.html")
     page = (tmp_path / "out.html").read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from treatygrade.label.find import STDIN, shown, survey
 from treatygrade.label.job import Failure, Job, Task
 from treatygrade.label.parts import RESUME_HINT, Parts, Row, part_key, sole_writer
 from treatygrade.label.progress import Reporter, Silent
+from treatygrade.page import save
 from treatygrade.schemes import load as load_scheme
 
 ERROR_COLUMNS = ("file", "stage", "message", "what_to_do")
@@ -224,5 +225,5 @@ def _write_manifest(run: Run, job: Job, given: Sequence[str | Path], started: da
         "started": started.isoformat(timespec="seconds"),
         "seconds": round(run.seconds, 1),
     }  # fmt: skip
-    path = run.output.with_name(f"{run.output.name}.run.json")
-    path.write_text(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    target = run.output.with_name(f"{run.output.name}.run.json")
+    save(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", target)

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from treatygrade.columns import GRADES, ORDINAL
+from treatygrade.columns import GRADES
 from treatygrade.states import fictional, marked
 
 Row = dict[str, Any]
@@ -108,26 +108,12 @@ class Summary:
             side.confusion[row["grade"], row["predicted"]] += 1
 
 
-def far_apart(row: Row) -> bool:
-    """Whether the published grade is far from the predicted one, and the model is sure enough to say so.
-
-    Far is two steps on A–C, or a step between that scale and D, E or F, with the published grade outside the 90%
-    prediction set.
-    """
-    published, predicted = row.get("grade"), row.get("predicted")
-    if not published or not predicted or row.get("abstained") or published in (row.get("prediction_set") or ()):
-        return False
-    if published in ORDINAL and predicted in ORDINAL:
-        return abs(ORDINAL.index(published) - ORDINAL.index(predicted)) >= 2
-    return bool(published != predicted)
-
-
 def _reasons(row: Row) -> dict[str, float]:
     """Why to look at a unit, each with its urgency (higher first)."""
     reasons: dict[str, float] = {}
     if found := sum(flag in CONTRADICTIONS for flag in row.get("flags") or ()):
         reasons["contradiction"] = float(found)
-    if far_apart(row):
+    if "far_from_prediction" in (row.get("flags") or ()):
         reasons["far_apart"] = row.get("confidence") or 0.0
     if row.get("abstained") and row.get("predicted"):
         reasons["abstained"] = 1.0 - (row.get("confidence") or 0.0)

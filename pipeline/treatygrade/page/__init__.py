@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import io
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from treatygrade.errors import TreatygradeError
 
 if TYPE_CHECKING:
     from markupsafe import Markup
     from matplotlib.figure import Figure
 
 
+GRADE_COLOURS = {"A": "#1a7f37", "B": "#6aa84f", "C": "#d9822b", "D": "#8c8c8c", "E": "#b3261e", "F": "#4a6fa5"}
+
+
 def render(template: str, /, **values: Any) -> str:
-    """Render ``treatygrade/page/<template>`` with autoescaping; templates extend ``base.html``."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+    """Render ``treatygrade/page/<template>``; pages extend ``base.html`` and are autoescaped, Markdown is not."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
     environment = Environment(
-        loader=PackageLoader("treatygrade.page", "templates"), autoescape=True, undefined=StrictUndefined
+        loader=PackageLoader("treatygrade.page", "templates"),
+        autoescape=select_autoescape(disabled_extensions=("md",), default=True),
+        undefined=StrictUndefined,
     )
     return environment.get_template(template).render(**values)
 
@@ -40,6 +48,17 @@ def stylesheet() -> str:
 
 
 def save(text: str, path: Path) -> None:
-    """Write a page; the folder is made when it is missing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    """Write a text file whole or not at all; the folder is made when it is missing.
+
+    Raises:
+        TreatygradeError: the disk refuses.
+    """
+    part = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise TreatygradeError(f"cannot write: {error.strerror or error}", file=path, stage="write") from error

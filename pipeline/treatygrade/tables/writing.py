@@ -6,6 +6,7 @@ import csv
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -57,7 +58,8 @@ def write_rows(rows: Iterable[Row], path: Path, columns: Sequence[str] | None = 
     except UnicodeEncodeError as error:
         raise TableError(f"a text that is not valid Unicode: {error}", file=path) from None
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
 
 
 def write_jsonl(rows: Iterable[Row], stream: IO[str], columns: Sequence[str]) -> None:
