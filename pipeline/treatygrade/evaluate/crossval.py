@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,25 +36,41 @@ class Predictions:
 
 def cross_validate(
     examples: Examples, settings: Settings, systems: Mapping[str, System], *, count: int, seeds: Sequence[int]
-) -> dict[str, Predictions]:
-    """Predictions of each system, by ``count`` folds by State for each seed.
+) -> dict[str, dict[str, Predictions]]:
+    """Predictions of each system, with verdicts ``masked`` and ``shown``, by ``count`` folds by State a seed.
 
     Only published texts are predicted (all, where none is published). Invented ones are in every training
     set, but for those that share a near-duplicate with a test text.
     """
+    kinds = {"masked": examples, "shown": shown(examples)}
     tested = np.flatnonzero(examples.published) if examples.published.any() else np.arange(len(examples))
     always = np.setdiff1d(np.arange(len(examples)), tested)
     target = examples.take(tested)
     size = len(target)
-    found = {name: (np.zeros((len(seeds) * size, len(GRADES))), np.zeros((2, len(seeds) * size))) for name in systems}
+    found = {kind: {name: _empty(target, len(seeds)) for name in systems} for kind in kinds}
     for turn, seed in enumerate(seeds):
         for train_at, test_at in folds(target, count, seed):
-            allowed = always[~np.isin(examples.blocks[always], target.blocks[test_at])]
-            train = examples.take(np.concatenate([tested[train_at], allowed]))
+            apart = always[~np.isin(examples.blocks[always], target.blocks[test_at])]
+            learned = np.concatenate([tested[train_at], apart])
             for name, system in systems.items():
-                outcome = system(train, target.take(test_at), settings)
-                probabilities, thresholds = found[name]
-                probabilities[turn * size + test_at] = outcome.probabilities
-                thresholds[:, turn * size + test_at] = [[outcome.level], [outcome.answer_from]]
-    gold, states = np.tile(target.gold, len(seeds)), np.tile(target.states, len(seeds))
-    return {name: Predictions(p, t[0], t[1], gold, states, size) for name, (p, t) in found.items()}
+                predict = system.learn(examples.take(learned), settings)
+                for kind, own in kinds.items():
+                    if kind == "shown" and system.reads_texts:
+                        predict = system.learn(own.take(learned), settings)
+                    outcome = predict(own.take(tested[test_at]))
+                    into = found[kind][name]
+                    into.probabilities[turn * size + test_at] = outcome.probabilities
+                    into.level[turn * size + test_at] = outcome.level
+                    into.answer_from[turn * size + test_at] = outcome.answer_from
+    return found
+
+
+def shown(examples: Examples) -> Examples:
+    """The same examples with their verdict sentences."""
+    return replace(examples, texts=[row["text"] for row in examples.rows], shown=True)
+
+
+def _empty(target: Examples, seeds: int) -> Predictions:
+    size = len(target) * seeds
+    gold, states = np.tile(target.gold, seeds), np.tile(target.states, seeds)
+    return Predictions(np.zeros((size, len(GRADES))), np.zeros(size), np.zeros(size), gold, states, len(target))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,15 +14,13 @@ import numpy as np
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
 from treatygrade.errors import UsageError
-from treatygrade.evaluate.crossval import Predictions, cross_validate
+from treatygrade.evaluate.crossval import Predictions, cross_validate, shown
 from treatygrade.evaluate.result import figures, result
-from treatygrade.evaluate.systems import SYSTEMS, System
+from treatygrade.evaluate.systems import OURS, SYSTEMS, System
 from treatygrade.models.calibrate import log_softmax
 from treatygrade.models.data import Examples, Row, prepare, read_units
 from treatygrade.models.model import Model
 from treatygrade.models.settings import Settings
-
-OURS = "treatygrade"
 
 
 def read_gold(paths: Sequence[Path]) -> list[Row]:
@@ -50,18 +47,9 @@ def by_cross_validation(
 ) -> dict[str, Any]:
     """Figures of each system with verdicts masked and shown, on States that it did not learn from."""
     invented = read_units([Path(path) for path in settings.invented]).rows
-    masked = prepare(published, invented)
     turns = [settings.seed + turn for turn in range(seeds)]
-    found = {
-        kind: {
-            name: figures(predictions)
-            for name, predictions in cross_validate(examples, settings, systems, count=count, seeds=turns).items()
-        }
-        for kind, examples in (
-            ("masked", masked),
-            ("shown", replace(masked, texts=[r["text"] for r in masked.rows], shown=True)),
-        )
-    }
+    predictions = cross_validate(prepare(published, invented), settings, systems, count=count, seeds=turns)
+    found = {kind: {name: figures(of) for name, of in each.items()} for kind, each in predictions.items()}
     return result(
         len(published),
         found["shown"][OURS],
@@ -73,27 +61,29 @@ def by_cross_validation(
 
 def by_model(gold: Sequence[Row], model: Model) -> dict[str, Any]:
     """Figures of a saved model. Texts that it was trained on are counted in ``run.seen_in_training``."""
-    examples = prepare(gold)
+    masked = prepare(gold)
     seen = frozenset(model.card["training_texts"].values())
-    found = {
-        kind: figures(model_predictions(replace(examples, shown=shown), model))
-        for kind, shown in (("shown", True), ("masked", False))
-    }
     known = sum(digest(row["text"]) in seen for row in gold)
-    return result(len(gold), found["shown"], found["masked"], run=_run(gold, seen_in_training=known))
+    return result(
+        len(gold),
+        figures(model_predictions(shown(masked), model)),
+        figures(model_predictions(masked, model)),
+        run=_run(gold, seen_in_training=known),
+    )
 
 
 def model_predictions(examples: Examples, model: Model) -> Predictions:
     """What a saved model says of examples."""
-    scores = np.array([model.count_scores(count) for count in examples.counts])
+    scores = np.array([model.count_scores(*each) for each in zip(examples.counts, examples.allowed, strict=True)])
+    at = model.thresholds
     if examples.shown:
         told = np.flatnonzero(examples.stated >= 0)
-        scores[told, examples.stated[told]] += model.verdict_weight
-    probabilities = np.exp(log_softmax(np.where(examples.allowed, scores, -np.inf)))
+        scores[told, examples.stated[told]] += at.verdict_weight
     every = np.ones(len(examples))
     return Predictions(
-        probabilities, model.level * every, model.answer_from * every, examples.gold, examples.states, len(examples)
-    )
+        np.exp(log_softmax(scores)), at.level * every, at.answer_from * every, examples.gold, examples.states,
+        len(examples),
+    )  # fmt: skip
 
 
 def _run(rows: Sequence[Row], **more: Any) -> dict[str, Any]:

@@ -30,30 +30,44 @@ class Outcome:
     answer_from: float
 
 
-System = Callable[[Examples, Examples, Settings], Outcome]
-"""Learns from the first examples, predicts the second."""
+Predictor = Callable[[Examples], Outcome]
+"""Predicts examples."""
 
 
-def ours(train: Examples, test: Examples, settings: Settings) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class System:
+    """``learn`` makes a predictor from training examples. ``reads_texts``: it learns from texts as they
+    are shown, so that it has to learn once with verdict sentences and once without."""
+
+    learn: Callable[[Examples, Settings], Predictor]
+    reads_texts: bool = True
+
+
+def _ours(train: Examples, settings: Settings) -> Predictor:
     """The model that ``treatygrade train`` makes, calibrated within the training States."""
     fitted = fit_calibrated(train, settings)
-    return Outcome(np.exp(log_softmax(fitted.scores(test))), fitted.level, fitted.answer_from)
+    at = fitted.thresholds
+    return lambda test: Outcome(np.exp(log_softmax(fitted.scores(test))), at.level, at.answer_from)
 
 
-def majority(train: Examples, test: Examples, _settings: Settings) -> Outcome:
+def _majority(train: Examples, _settings: Settings) -> Predictor:
     """Always the most frequent grade, with the frequencies of the training texts."""
     train = _published(train)
     shares = np.bincount(train.gold, minlength=len(GRADES)) / len(train)
-    return Outcome(np.tile(shares, (len(test), 1)), 0.0, 0.0)
+    return lambda test: Outcome(np.tile(shares, (len(test), 1)), 0.0, 0.0)
 
 
-def keyword_rule(train: Examples, test: Examples, _settings: Settings) -> Outcome:
+def _keyword_rule(train: Examples, _settings: Settings) -> Predictor:
     """``configs/train/keywords.yaml``; as sure as it was right on the training texts."""
     train = _published(train)
     right = float(np.mean(_by_keywords(train) == train.gold))
-    probabilities = np.full((len(test), len(GRADES)), (1 - right) / (len(GRADES) - 1))
-    probabilities[np.arange(len(test)), _by_keywords(test)] = right
-    return Outcome(probabilities, 0.0, 0.0)
+
+    def predict(test: Examples) -> Outcome:
+        probabilities = np.full((len(test), len(GRADES)), (1 - right) / (len(GRADES) - 1))
+        probabilities[np.arange(len(test)), _by_keywords(test)] = right
+        return Outcome(probabilities, 0.0, 0.0)
+
+    return predict
 
 
 def _by_keywords(examples: Examples) -> Indices:
@@ -66,34 +80,46 @@ def _by_keywords(examples: Examples) -> Indices:
     return np.array(found)
 
 
-def tfidf(train: Examples, test: Examples, settings: Settings) -> Outcome:
-    """TF-IDF of words and word pairs with balanced logistic regression, calibrated as ours is."""
-    train = _published(train)
-    raw = np.zeros((len(train), len(GRADES)))
-    for train_at, test_at in folds(train, settings.folds, settings.seed):
-        raw[test_at] = _tfidf_scores(train.take(train_at), train.take(test_at))
-    factor = temperature(raw, train.gold)
-    held_out = np.exp(log_softmax(raw * factor))
-    right = held_out.argmax(axis=1) == train.gold
-    return Outcome(
-        np.exp(log_softmax(_tfidf_scores(train, test) * factor)),
-        set_level(held_out, train.gold, settings.coverage),
-        answer_level(held_out.max(axis=1), right, settings.wanted_error),
-    )
+def from_pipeline(make: Callable[[], Any]) -> System:
+    """A scikit-learn pipeline from texts to grades, learned from published texts and calibrated as ours is.
+
+    Its scores are the log of ``predict_proba``, or ``decision_function`` where it has no probabilities.
+    """
+
+    def learn(train: Examples, settings: Settings) -> Predictor:
+        train = _published(train)
+        raw = np.zeros((len(train), len(GRADES)))
+        for train_at, test_at in folds(train, settings.folds, settings.seed):
+            raw[test_at] = _scores(make(), train.take(train_at), train.take(test_at))
+        factor = temperature(raw, train.gold)
+        held_out = np.exp(log_softmax(raw * factor))
+        right = held_out.argmax(axis=1) == train.gold
+        level = set_level(held_out, train.gold, settings.coverage)
+        answer_from = answer_level(held_out.max(axis=1), right, settings.wanted_error)
+        model = make()
+        return lambda test: Outcome(np.exp(log_softmax(_scores(model, train, test) * factor)), level, answer_from)
+
+    return System(learn)
 
 
-def _tfidf_scores(train: Examples, test: Examples) -> Floats:
+def _scores(model: Any, train: Examples, test: Examples) -> Floats:
+    model.fit(list(train.texts), train.gold)
+    found = np.full((len(test), len(GRADES)), -20.0)
+    if hasattr(model, "predict_proba"):
+        found[:, model.classes_] = np.log(np.maximum(model.predict_proba(list(test.texts)), 1e-12))
+    else:
+        found[:, model.classes_] = model.decision_function(list(test.texts))
+    return np.where(test.allowed, found, -np.inf)
+
+
+def _tfidf() -> Any:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
     from sklearn.pipeline import make_pipeline
 
-    model = make_pipeline(
+    return make_pipeline(
         TfidfVectorizer(ngram_range=(1, 2)), LogisticRegression(class_weight="balanced", max_iter=2000)
     )
-    model.fit(train.texts, train.gold)
-    found = np.full((len(test), len(GRADES)), -20.0)
-    found[:, model.classes_] = np.log(np.maximum(model.predict_proba(test.texts), 1e-12))
-    return np.where(test.allowed, found, -np.inf)
 
 
 def _published(examples: Examples) -> Examples:
@@ -101,9 +127,10 @@ def _published(examples: Examples) -> Examples:
     return examples.take(np.flatnonzero(examples.published)) if examples.published.any() else examples
 
 
+OURS = "treatygrade"
 SYSTEMS: dict[str, System] = {
-    "treatygrade": ours,
-    "majority": majority,
-    "keyword rule": keyword_rule,
-    "TF-IDF + logistic regression": tfidf,
+    OURS: System(_ours, reads_texts=False),
+    "majority": System(_majority, reads_texts=False),
+    "keyword rule": System(_keyword_rule),
+    "TF-IDF + logistic regression": from_pipeline(_tfidf),
 }

@@ -1,17 +1,19 @@
-"""The features of one evaluation: named, counted, and each at its place in the text."""
+"""The features of one evaluation: named, and each at its place in the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from treatygrade.features.clauses import Clause, clauses
+from treatygrade.features.discourse import discourse
 from treatygrade.features.lexicon import lexicon
-from treatygrade.features.words import BREAK, Word, words
+from treatygrade.features.words import BREAK, MARKS, Word, words
 
-NGRAMS = 2
 REACH = 3
-"""How many concepts after one within its clause are still paired with it."""
-_MARKS = frozenset(",;:")
+"""How many concepts after one within its clause are paired with it."""
+HEAD = 3
+"""Concepts at the beginning of a clause that are also taken together."""
 
 
 class Feature(NamedTuple):
@@ -23,82 +25,56 @@ class Feature(NamedTuple):
 
 
 def extract(text: str, scheme: str = "", language: str = "en") -> list[Feature]:
-    """All features of a text, in order, repeated as often as they occur.
+    """All features of a text, repeated as often as they occur.
 
-    Blocks: ``w`` words and pairs of words; ``c`` concepts of a clause, alone, in ordered pairs and in threes;
-    ``d`` the discourse (how the first and the last clause open, the order of stances, the length);
-    ``s`` scheme and ``l`` language. Linear in the length of the text.
+    Blocks: ``w`` words and pairs of words; ``c`` concepts of a clause, alone, in ordered pairs and in
+    threes; ``d`` discourse (see :mod:`treatygrade.features.discourse`); ``s`` scheme and ``l`` language.
+    Linear in the length of the text.
     """
-    rules = lexicon(language)
+    turns = lexicon(language).turns
     found: list[Feature] = []
-    all_clauses: list[list[Word]] = []
+    every: list[Clause] = []
     for sentence in words(text, language):
         found += _ngrams(sentence)
-        for clause in _clauses(sentence, rules.turns):
-            found += _concepts(clause)
-            all_clauses.append(clause)
-    found += _discourse(all_clauses)
+        every += clauses(sentence, turns)
+    for clause in every:
+        found += _concepts(clause.words)
+    found += _openings(every)
+    found += (Feature(f"d:{name}", start, end) for name, start, end in discourse(every, scheme))
     found.append(Feature(f"s:{scheme}", -1, -1))
     found.append(Feature(f"l:{language}", -1, -1))
     return found
 
 
 def _ngrams(sentence: list[Word]) -> Iterator[Feature]:
-    plain = [word for word in sentence if word.text not in _MARKS]
-    for i, first in enumerate(plain):
-        if first.text == BREAK:
-            continue
-        name = f"w:{first.text}"
-        yield Feature(name, first.start, first.end)
-        for last in plain[i + 1 : i + NGRAMS]:
-            if last.text == BREAK:
-                break
-            name = f"{name} {last.text}"
-            yield Feature(name, first.start, last.end)
-
-
-def _clauses(sentence: list[Word], turns: frozenset[str]) -> Iterator[list[Word]]:
-    """Runs of words that have a concept. A new one begins at "however" and where a mark precedes a stance."""
-    clause: list[Word] = []
-    marked = False
+    before = None
     for word in sentence:
-        if word.text in _MARKS:
-            marked = True
+        if word.text in MARKS:
             continue
-        if clause and (word.text in turns or (marked and word.concept in _STANCES)):
-            yield clause
-            clause = []
-        marked = marked and word.concept in ("", "committee", "more")
-        if word.concept and not (clause and clause[-1].concept == word.concept):
-            clause.append(word)
-    if clause:
-        yield clause
+        if word.text == BREAK:
+            before = None
+            continue
+        yield Feature(f"w:{word.text}", word.start, word.end)
+        if before:
+            yield Feature(f"w:{before.text} {word.text}", before.start, word.end)
+        before = word
 
 
-_STANCES = frozenset(
-    {"welcome", "note", "regret", "concern", "request", "reiterate", "remain", "committee", "negation", "lack"}
-)
-
-
-def _concepts(clause: list[Word]) -> Iterator[Feature]:
+def _concepts(clause: Sequence[Word]) -> Iterator[Feature]:
     for i, first in enumerate(clause):
         yield Feature(f"c:{first.concept}", first.start, first.end)
         for last in clause[i + 1 : i + 1 + REACH]:
             yield Feature(f"c:{first.concept}>{last.concept}", first.start, last.end)
         if i + 2 < len(clause):
             third = clause[i + 2]
-            name = f"c:{first.concept}>{clause[i + 1].concept}>{third.concept}"
-            yield Feature(name, first.start, third.end)
+            yield Feature(f"c:{first.concept}>{clause[i + 1].concept}>{third.concept}", first.start, third.end)
 
 
-def _discourse(clauses: list[list[Word]]) -> Iterator[Feature]:
-    for clause in clauses:
-        yield _opening("d:opens", clause, 3)
-    if clauses:
-        yield _opening("d:first", clauses[0], 2)
-        yield _opening("d:last", clauses[-1], 2)
-
-
-def _opening(kind: str, clause: list[Word], length: int) -> Feature:
-    head = clause[:length]
-    return Feature(f"{kind}={'>'.join(word.concept for word in head)}", head[0].start, head[-1].end)
+def _openings(every: Sequence[Clause]) -> Iterator[Feature]:
+    """How each clause opens; of the first and the last it is also said that they are."""
+    places = [("opens", clause, HEAD) for clause in every]
+    if every:
+        places += [("first", every[0], HEAD - 1), ("last", every[-1], HEAD - 1)]
+    for kind, clause, length in places:
+        head = clause.words[:length]
+        yield Feature(f"c:{kind} {'>'.join(word.concept for word in head)}", head[0].start, head[-1].end)

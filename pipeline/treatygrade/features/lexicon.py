@@ -23,6 +23,7 @@ class Lexicon:
     articles: frozenset[str]
     links: frozenset[str]
     endings: tuple[tuple[str, str], ...]
+    together: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     _known: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
 
     def look_up(self, word: str) -> tuple[str, str]:
@@ -68,4 +69,15 @@ def lexicon(language: str) -> Lexicon:
         articles=frozenset(data["articles"].split()),
         links=frozenset(data["links"].split()),
         endings=tuple(data.get("endings", {}).items()),
+        together=_together(data.get("together", {})),
     )
+
+
+def _together(groups: dict[str, list[str]]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    """By first word: the words that follow it and the concept of all together, the longest first."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for concept, expressions in groups.items():
+        for expression in expressions:
+            first, *rest = expression.split()
+            found.setdefault(first, []).append((tuple(rest), concept))
+    return {first: tuple(sorted(each, key=lambda pair: -len(pair[0]))) for first, each in found.items()}

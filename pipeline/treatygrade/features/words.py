@@ -11,7 +11,8 @@ from treatygrade.read.sentences import sentences
 
 # A run that holds a digit or a slash between capitals ("2019", "CCPR/C/XYZ/1") is matched whole, with
 # the "No." before it; words are letters only; commas and the like bound clauses.
-_TOKEN = re.compile(r"(?:\b(?:Nos?|[Nn]úm|[Nn][o°º])\.?\s?)?\d[^\s,;:]*|[A-Z]+/[^\s,;:]+|[^\W\d_]+|[,;:]")
+_TOKEN = re.compile(r"(?:\b(?:Nos?|[Nn]úm|[Nn][o°º])\.?\s?)?\d(?:[^\s,;:]|,\d)*|[A-Z]+/[^\s,;:]+|[^\W\d_]+|[,;:]")
+MARKS = frozenset(",;:")
 BREAK = ""
 """Stands where a name, number or symbol was: n-grams do not reach over it."""
 
@@ -36,14 +37,14 @@ def words(text: str, language: str = "en") -> Iterator[list[Word]]:
     known = language if language in LANGUAGES else "en"
     rules = lexicon(known)
     for start, end in sentences(text, known):
-        yield _merge_names(list(_tokens(text, start, end, rules)), rules)
+        yield _join(_merge_names(list(_tokens(text, start, end, rules)), rules), rules)
 
 
 def _tokens(text: str, start: int, end: int, rules: Lexicon) -> Iterator[Word]:
     opens, after_name = True, False
     for match in _TOKEN.finditer(text, start, end):
         found = match[0]
-        if found in ",;:":
+        if found in MARKS:
             yield Word(found, match.start(), match.end(), "")
             continue
         low = found.lower()
@@ -74,3 +75,15 @@ def _merge_names(tokens: list[Word], rules: Lexicon) -> list[Word]:
             held.clear()
             merged.append(word)
     return merged + held
+
+
+def _join(sentence: list[Word], rules: Lexicon) -> list[Word]:
+    """Give expressions of several words their one concept."""
+    for i, word in enumerate(sentence):
+        for rest, concept in rules.together.get(word.text, ()):
+            behind = sentence[i + 1 : i + 1 + len(rest)]
+            if tuple(other.text for other in behind) == rest:
+                sentence[i] = word._replace(concept=concept)
+                sentence[i + 1 : i + 1 + len(rest)] = [other._replace(concept="") for other in behind]
+                break
+    return sentence

@@ -1,4 +1,4 @@
-"""A model: a vocabulary, one weight for each feature and grade, and what turns scores into probabilities."""
+"""A model: a vocabulary, the weights of each feature in each pair of grades, and thresholds."""
 
 from __future__ import annotations
 
@@ -11,84 +11,115 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
-from treatygrade.features.extract import Feature, extract
+from treatygrade.features.extract import extract
 from treatygrade.features.vocabulary import Vocabulary
+from treatygrade.models.pairs import PAIRS, SIGNS, votes
 
 Floats = NDArray[np.float64]
+BIAS = "bias"
+"""The name under which :meth:`Model.contributions` gives what no feature accounts for."""
 
 
 class Contribution(NamedTuple):
-    """What one feature adds to the log-odds of each grade (``scores``, in the order of the model's grades).
+    """What one feature adds to the score of each grade, in nats.
 
-    ``places`` are the parts of the text it comes from, as (start, end); empty for scheme and language.
+    ``places`` are the parts of the text it comes from, as (start, end); empty for what holds of the whole.
     """
 
     feature: str
-    scores: Floats
+    scores: dict[str, float]
     places: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
-    """A linear model on the common scale.
+class Thresholds:
+    """``factor`` brings votes to log-odds. ``level`` is the probability that a grade needs to enter the 90%
+    prediction set; ``answer_from`` the confidence below which the model abstains; ``verdict_weight``
+    what a stated verdict adds to its grade's score, in nats, when verdicts may be used."""
 
-    ``weights`` has shape (features, grades) and ``bias`` (grades,); a text's scores are
-    ``row @ weights + bias``, in nats, already calibrated: their softmax over the grades that the scheme
-    has are the probabilities. ``level`` is the probability that a grade needs to enter the 90% prediction
-    set; ``answer_from`` the confidence below which the model abstains; ``verdict_weight`` what a stated
-    verdict adds to its grade's score when verdicts may be used.
-    """
-
-    grades: tuple[str, ...]
-    vocabulary: Vocabulary
-    weights: Floats
-    bias: Floats
+    factor: float
     level: float
     answer_from: float
     verdict_weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model on the common scale A–F: see :mod:`treatygrade.models.pairs` for what its weights are.
+
+    ``weights`` has shape (features, pairs), ``bias`` (pairs,). The softmax of a text's scores over the
+    grades that its scheme has are its probabilities.
+    """
+
+    vocabulary: Vocabulary
+    weights: Floats
+    bias: Floats
+    thresholds: Thresholds
     card: dict[str, Any]
 
     def scores(self, text: str, scheme: str = "", language: str = "en") -> Floats:
-        """Calibrated scores (log-odds up to a constant) of one text, shape (grades,)."""
-        return self.count_scores(Counter(feature.name for feature in extract(text, scheme, language)))
+        """Calibrated scores of one text in nats, shape (6,), -inf for grades that the scheme lacks."""
+        counts = Counter(feature.name for feature in extract(text, scheme, language))
+        return self.count_scores(counts, allowed(scheme))
 
-    def count_scores(self, counts: Counter[str]) -> Floats:
+    def count_scores(self, counts: Counter[str], grades: NDArray[np.bool_]) -> Floats:
+        """The same from feature counts and a mask of the grades that are possible."""
         columns, values = self.vocabulary.row(counts)
         # Summed text by text: the same bits whatever else is predicted in the same call.
-        total: Floats = np.add.reduce(values[:, None] * self.weights[columns], axis=0) + self.bias
-        return total
-
-    def probabilities(self, scores: Floats, scheme: str = "") -> dict[str, float]:
-        """The softmax of scores over the grades that a scheme has: all of A–F, summing to 1."""
-        allowed = np.array([grade in possible(scheme) for grade in self.grades])
-        powers = np.exp(scores - scores[allowed].max()) * allowed
-        found = dict(zip(self.grades, (powers / powers.sum()).tolist(), strict=True))
-        return {grade: found.get(grade, 0.0) for grade in GRADES}
+        decisions = np.add.reduce(values[:, None] * self.weights[columns], axis=0) + self.bias
+        found: Floats = np.where(grades, self.thresholds.factor * votes(decisions, grades), -np.inf)
+        return found
 
     def contributions(self, text: str, scheme: str = "", language: str = "en") -> list[Contribution]:
-        """What each feature adds to the scores, the strongest first; with ``bias`` they sum to ``scores``."""
+        """What each feature adds to the scores; with the entry ``bias`` they sum to :meth:`scores`.
+
+        A decision's squashed value is shared out in proportion to what each feature adds to the decision
+        (the rescale rule of Shrikumar, Greenside and Kundaje 2017). The strongest come first.
+        """
         features = extract(text, scheme, language)
         columns, values = self.vocabulary.row(Counter(feature.name for feature in features))
-        places: dict[str, list[Feature]] = {self.vocabulary.names[column]: [] for column in columns}
+        terms = np.vstack([values[:, None] * self.weights[columns], self.bias])
+        decisions = terms.sum(axis=0)
+        slope = np.where(np.abs(decisions) > 1e-9, np.tanh(decisions) / np.where(decisions, decisions, 1), 1.0)
+        grades = allowed(scheme)
+        meet = np.array([grades[a] and grades[b] for a, b in PAIRS])
+        shares = self.thresholds.factor * (terms * slope * meet) @ SIGNS
+        names = [*(self.vocabulary.names[column] for column in columns), BIAS]
+        places: dict[str, list[tuple[int, int]]] = {name: [] for name in names}
         for feature in features:
             if feature.name in places and feature.start >= 0:
-                places[feature.name].append(feature)
+                places[feature.name].append((feature.start, feature.end))
         found = [
-            Contribution(name, value * self.weights[column], tuple((f.start, f.end) for f in places[name]))
-            for column, value in zip(columns, values, strict=True)
-            for name in [self.vocabulary.names[column]]
+            Contribution(name, dict(zip(GRADES, share.tolist(), strict=True)), tuple(places[name]))
+            for name, share in zip(names, shares, strict=True)
         ]
-        return sorted(found, key=lambda c: (-float(np.ptp(c.scores)), c.feature))
+        return sorted(found, key=lambda c: (min(c.scores.values()) - max(c.scores.values()), c.feature))
 
     def knows(self, scheme: str) -> bool:
         """Whether the model was trained on texts graded by this scheme."""
         return f"s:{scheme}" in self.vocabulary.index
 
 
+def probabilities(scores: Floats) -> dict[str, float]:
+    """The softmax of scores as a mapping of A–F that sums to 1."""
+    powers = np.exp(scores - scores.max())
+    return dict(zip(GRADES, (powers / powers.sum()).tolist(), strict=True))
+
+
 def possible(scheme: str) -> Sequence[str]:
-    """The common grades that a scheme has; all of A–F where the scheme is not given."""
+    """The common grades that a scheme has; all of A–F where the scheme is not given.
+
+    Raises:
+        ConfigError: there is no such scheme.
+    """
     if not scheme:
         return GRADES
     from treatygrade.schemes import load
 
     return load(scheme).common_grades
+
+
+def allowed(scheme: str) -> NDArray[np.bool_]:
+    """:func:`possible` as a mask of A–F."""
+    names = possible(scheme)
+    return np.array([grade in names for grade in GRADES])

@@ -6,8 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
+from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
-from treatygrade.models.model import Model, possible
+from treatygrade.models.apart import far_apart
+from treatygrade.models.model import Model, possible, probabilities
 from treatygrade.models.prediction import Prediction
 from treatygrade.models.storage import load
 
@@ -48,26 +52,26 @@ def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope:
     from treatygrade.schemes import load as load_scheme
     from treatygrade.schemes.verdicts import mask, verdict_of
 
+    thresholds = model.thresholds
     scores = model.scores(mask(text, scheme or None, language), scheme, language)
     if verdict_scope is not None and scheme:
         stated = verdict_of(text, scheme, language, verdict_scope)
-        scores = scores + [model.verdict_weight * (grade == stated) for grade in model.grades]
-    probabilities = model.probabilities(scores, scheme)
-    ranked = sorted(possible(scheme), key=lambda grade: -probabilities[grade])
+        scores = scores + np.array([thresholds.verdict_weight * (grade == stated) for grade in GRADES])
+    each = probabilities(scores)
+    ranked = sorted(possible(scheme), key=lambda grade: -each[grade])
     best = ranked[0]
-    confidence = probabilities[best]
     return Prediction(
         predicted=best,
-        confidence=confidence,
-        probabilities=probabilities,
-        prediction_set=tuple(g for g in ranked if g == best or probabilities[g] >= model.level),
-        abstained=confidence < model.answer_from,
+        confidence=each[best],
+        probabilities=each,
+        prediction_set=tuple(grade for grade in ranked if grade == best or each[grade] >= thresholds.level),
+        abstained=each[best] < thresholds.answer_from,
         predicted_label=load_scheme(scheme).label(best, language) if scheme else best,
     )
 
 
 def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, use_verdict: bool = False) -> list[Row]:
-    """Unit rows with the prediction columns; ``flags`` gains ``seen_in_training`` where it is due.
+    """Unit rows with the prediction columns; ``flags`` gains ``seen_in_training`` or ``far_from_prediction``.
 
     A row needs ``text``; ``scheme``, ``language`` and ``flags`` may be missing.
     """
@@ -86,10 +90,10 @@ def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, u
 
 
 def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> Row:
-    flags = list(row.get("flags") or ())
-    if row.get("text") and digest(row["text"]) in seen and "seen_in_training" not in flags:
+    flags = [flag for flag in row.get("flags") or () if flag not in ("seen_in_training", "far_from_prediction")]
+    if row.get("text") and digest(row["text"]) in seen:
         flags.append("seen_in_training")
-    return {
+    predicted = {
         **row,
         "flags": flags,
         "predicted": prediction.predicted,
@@ -100,3 +104,6 @@ def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> 
         "predicted_label": prediction.predicted_label,
         "phrases": row.get("phrases") or [],
     }
+    if far_apart(predicted):
+        flags.append("far_from_prediction")
+    return predicted

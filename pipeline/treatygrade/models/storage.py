@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from treatygrade.columns import GRADES
 from treatygrade.errors import ModelError
 from treatygrade.features.vocabulary import Vocabulary
 from treatygrade.models.card import readme
-from treatygrade.models.model import Model
+from treatygrade.models.model import Model, Thresholds
+from treatygrade.models.pairs import PAIRS
 from treatygrade.resources import resource
 
 VERSION = 1
@@ -46,7 +48,7 @@ def save(model: Model, folder: Path) -> None:
         "weights": np.ascontiguousarray(model.weights),
         "bias": model.bias,
         "scale": vocabulary.scale,
-        "decision": np.array([model.level, model.answer_from, model.verdict_weight]),
+        "thresholds": np.array(astuple(model.thresholds)),
     }
     save_file(arrays, folder / "weights.safetensors")
     _write_json(folder / "vocabulary.json", {"weights": dict(vocabulary.weights), "names": list(vocabulary.names)})
@@ -55,7 +57,7 @@ def save(model: Model, folder: Path) -> None:
     manifest = {
         "format": "treatygrade-model",
         "version": VERSION,
-        "grades": list(model.grades),
+        "grades": list(GRADES),
         "files": {name: _sha256(folder / name) for name in FILES},
     }
     _write_json(folder / MANIFEST, manifest)
@@ -68,14 +70,12 @@ def load(folder: Path | None = None) -> Model:
         ModelError: names the file that is missing, changed, unknown, or not what it should be.
     """
     folder = Path(folder) if folder is not None else resource("models", "default")
-    manifest = verify(folder)
-    grades = tuple(manifest["grades"])
+    verify(folder)
     words = _words(folder / "vocabulary.json")
-    arrays = _arrays(folder / "weights.safetensors", len(words["names"]), len(grades))
-    level, answer_from, verdict_weight = arrays["decision"].tolist()
+    arrays = _arrays(folder / "weights.safetensors", len(words["names"]))
     vocabulary = Vocabulary.make(words["names"], arrays["scale"], words["weights"])
     card = _json(folder / "card.json")
-    return Model(grades, vocabulary, arrays["weights"], arrays["bias"], level, answer_from, verdict_weight, card)
+    return Model(vocabulary, arrays["weights"], arrays["bias"], Thresholds(*arrays["thresholds"].tolist()), card)
 
 
 def verify(folder: Path) -> dict[str, Any]:
@@ -94,9 +94,8 @@ def verify(folder: Path) -> dict[str, Any]:
             f"the model's format is version {manifest.get('version')}, this treatygrade reads version {VERSION}",
             file=folder / MANIFEST, hint="update treatygrade",
         )  # fmt: skip
-    grades = manifest.get("grades")
-    if not isinstance(grades, list) or not grades or [g for g in GRADES if g in grades] != grades:
-        raise ModelError(f"not grades of the common scale: {grades}", file=folder / MANIFEST, hint=_HINT)
+    if manifest.get("grades") != list(GRADES):
+        raise ModelError(f"other grades than A to F: {manifest.get('grades')}", file=folder / MANIFEST, hint=_HINT)
     named = manifest.get("files")
     if not isinstance(named, dict) or set(named) != set(FILES):
         odd = sorted(set(named if isinstance(named, dict) else ()) ^ set(FILES))
@@ -112,7 +111,7 @@ def verify(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def _arrays(path: Path, features: int, grades: int) -> dict[str, NDArray[np.float64]]:
+def _arrays(path: Path, features: int) -> dict[str, NDArray[np.float64]]:
     from safetensors import SafetensorError
     from safetensors.numpy import load_file
 
@@ -120,7 +119,7 @@ def _arrays(path: Path, features: int, grades: int) -> dict[str, NDArray[np.floa
         arrays: dict[str, NDArray[np.float64]] = load_file(path)
     except (SafetensorError, ValueError, OSError) as error:
         raise ModelError("not a safetensors file", file=path, hint=_HINT) from error
-    shapes = {"weights": (features, grades), "bias": (grades,), "scale": (features,), "decision": (3,)}
+    shapes = {"weights": (features, len(PAIRS)), "bias": (len(PAIRS),), "scale": (features,), "thresholds": (4,)}
     if set(arrays) != set(shapes):
         raise ModelError(f"holds other arrays than {', '.join(shapes)}", file=path, hint=_HINT)
     for name, shape in shapes.items():

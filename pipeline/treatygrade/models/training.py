@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from math import log
 from pathlib import Path
@@ -17,8 +17,8 @@ from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
 from treatygrade.models.calibrate import answer_level, log_softmax, set_level, temperature
 from treatygrade.models.data import Examples, Row, Sources, prepare, read_units, text_hash
-from treatygrade.models.linear import Linear, fit
-from treatygrade.models.model import Model
+from treatygrade.models.model import Model, Thresholds
+from treatygrade.models.pairs import Pairs, fit
 from treatygrade.models.settings import Settings
 from treatygrade.models.split import folds
 
@@ -32,18 +32,16 @@ class Fitted:
     ``held_out`` has shape (texts, grades), calibrated, for every example in turn left out by State.
     """
 
-    linear: Linear
-    level: float
-    answer_from: float
-    verdict_weight: float
+    pairs: Pairs
+    thresholds: Thresholds
     held_out: Floats
 
     def scores(self, examples: Examples) -> Floats:
         """Calibrated scores (texts, grades), with what stated verdicts add where examples are shown."""
-        found = self.linear.scores(examples)
+        found = self.pairs.scores(examples)
         if examples.shown:
             told = np.flatnonzero(examples.stated >= 0)
-            found[told, examples.stated[told]] += self.verdict_weight
+            found[told, examples.stated[told]] += self.thresholds.verdict_weight
         return found
 
 
@@ -57,13 +55,13 @@ def fit_calibrated(examples: Examples, settings: Settings) -> Fitted:
     factor = temperature(raw[counted], gold)
     probabilities = np.exp(log_softmax(raw[counted] * factor))
     right = probabilities.argmax(axis=1) == gold
-    return Fitted(
-        linear=fit(examples, settings).times(factor),
+    thresholds = Thresholds(
+        factor=factor,
         level=set_level(probabilities, gold, settings.coverage),
         answer_from=answer_level(probabilities.max(axis=1), right, settings.wanted_error),
         verdict_weight=verdict_weight(examples),
-        held_out=raw * factor,
     )
+    return Fitted(replace(fit(examples, settings), factor=factor), thresholds, held_out=raw * factor)
 
 
 def train(settings: Settings, units: Sequence[Path] | None = None, *, date: str | None = None) -> Model:
@@ -79,11 +77,8 @@ def train(settings: Settings, units: Sequence[Path] | None = None, *, date: str 
     examples = prepare(_kept(published, settings), _kept(invented, settings))
     fitted = fit_calibrated(examples, settings)
     card = _card(examples, settings, fitted, [published, invented], date or datetime.now(UTC).date().isoformat())
-    linear = fitted.linear
-    return Model(
-        grades=GRADES, vocabulary=linear.vocabulary, weights=linear.weights, bias=linear.bias, level=fitted.level,
-        answer_from=fitted.answer_from, verdict_weight=fitted.verdict_weight, card=card,
-    )  # fmt: skip
+    pairs = fitted.pairs
+    return Model(pairs.vocabulary, pairs.weights, pairs.bias, fitted.thresholds, card)
 
 
 def _kept(sources: Sources, settings: Settings) -> list[Row]:
@@ -110,7 +105,7 @@ def _card(
         "date": date,
         "seed": settings.seed,
         "grades": list(GRADES),
-        "features": len(fitted.linear.vocabulary.names),
+        "features": len(fitted.pairs.vocabulary.names),
         "settings": asdict(settings),
         "data": {
             "units": len(rows),
@@ -136,7 +131,9 @@ def _figures(examples: Examples, fitted: Fitted, settings: Settings) -> dict[str
 
     counted = examples.published if examples.published.any() else np.ones(len(examples), dtype=bool)
     probabilities = np.exp(log_softmax(fitted.held_out[counted]))
-    found = measure(probabilities, examples.gold[counted], level=fitted.level, answer_from=fitted.answer_from)
+    found = measure(
+        probabilities, examples.gold[counted], level=fitted.thresholds.level, answer_from=fitted.thresholds.answer_from
+    )
     shown = (
         "accuracy",
         "macro_f1",
