@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 from tests.segment.reports import report_text, reports, rows
 
+from treatygrade.read.document import Block, Document
 from treatygrade.segment.fold import fold
 from treatygrade.segment.grades import lists, numbers
 from treatygrade.segment.items import items
+from treatygrade.segment.lines import page
 from treatygrade.segment.report import Span
 from treatygrade.segment.sessions import adoption
 from treatygrade.segment.symbols import committee, is_observations, is_own, is_reply, iso3, reply_round
 from treatygrade.segment.vocabulary import vocabulary
+
+
+def adopted(text: str, language: str) -> tuple[int | None, int | None]:
+    document = Document("report.txt", "txt", text, (Block(0, len(text)),))
+    return adoption(page(document, vocabulary(language)), len(text))  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", ["Évaluation du Comité – l’État « partie »", "İstanbul", "straße ǅ ŉ", "Ñandú\u00a0y"])
@@ -40,12 +47,12 @@ def test_folding_keeps_every_offset(text: str) -> None:
     ],
 )
 def test_session_and_year(language: str, text: str, expected: tuple[int | None, int | None]) -> None:
-    assert adoption(text, text, [], vocabulary(language)) == expected  # type: ignore[arg-type]
+    assert adopted(text, language) == expected
 
 
 def test_the_latest_session_is_the_reports() -> None:
     front = "Its grades have been used since its 105th session, held in July 2012. Report (110th session, March 2014)"
-    assert adoption(front, front, [], vocabulary("en")) == (110, 2014)
+    assert adopted(front, "en") == (110, 2014)
 
 
 @pytest.mark.parametrize(
@@ -66,6 +73,7 @@ def test_lists_of_paragraphs() -> None:
     assert numbers("10 (a) and (b), 22, 30 (a) and (c) and 41") == {
         "10": "(a) and (b)", "22": "", "30": "(a) and (c)", "41": "",
     }  # fmt: skip
+    assert numbers("15 (a), 31(c) and 31 (d)") == {"15": "(a)", "31": "(c), (d)"}
 
 
 @pytest.mark.parametrize(

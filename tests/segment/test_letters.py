@@ -87,6 +87,13 @@ def test_a_letter_has_its_recommendation_and_reply(case: str, tmp_path: Path) ->
     assert (unit["state"], unit["iso3"], unit["session"], unit["year"]) == ("Freedonia", "FRD", 83, 2025)
 
 
+def test_a_list_in_the_introduction_is_the_header(tmp_path: Path) -> None:
+    part = ("**Nationality – paragraph 10**", f"2. {ASKED}", f"3. {REPLY}", f"4. {TEXT} It has been implemented.")
+    text = letter("CEDAW", "10 and 12", "In short: 10: implemented; 12 (a): not implemented.", *part)
+    [unit] = rows(text, tmp_path)
+    assert unit["header_grades"] == {"10": ["implemented"], "12": ["not implemented"]}
+
+
 def test_a_table_with_a_column_for_each_grade_is_the_header(tmp_path: Path) -> None:
     table = "\nAnnex\n\n| Implemented | Partially implemented |\n|---|---|\n| 10 | 12 (a) |\n"
     part = ("**Nationality – paragraph 10**", f"2. {ASKED}", f"3. {REPLY}", f"4. {TEXT} It has been implemented.")

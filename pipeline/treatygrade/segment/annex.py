@@ -1,12 +1,14 @@
-"""Tables of grades in words, annexed to a letter: a row for each paragraph, or a column for each grade."""
+"""Grades in words that a letter sets out in a table or list: a row for each paragraph, or a column for each grade."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from treatygrade.schemes import Scheme
+from treatygrade.schemes import Scheme, load
+from treatygrade.segment.fold import fold
 from treatygrade.segment.lines import Line, Page
 from treatygrade.segment.scopes import SCOPE, parse
 
@@ -17,8 +19,12 @@ _REFERENCE = re.compile(
 _ROW = re.compile(rf"(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?(?=\s)")
 
 
-def entries(page: Page, lines: Sequence[Line], scheme: Scheme) -> list[Entry]:
-    """Paragraph, scope and printed words of every grade in the tables among ``lines``, in order."""
+def entries(page: Page, front: Sequence[Line], body: Sequence[Line], scheme: Scheme) -> list[Entry]:
+    """Paragraph, scope and printed words of every grade that the tables of a letter hold, in order.
+
+    Without tables: of the rows of an annex whose cells have run together, or of a list in the ``front``.
+    """
+    lines = [*front, *body]
     tables: dict[int, dict[int, list[Line]]] = defaultdict(lambda: defaultdict(list))
     rows: list[Entry] = []
     for line in lines:
@@ -29,7 +35,7 @@ def entries(page: Page, lines: Sequence[Line], scheme: Scheme) -> list[Entry]:
     if not rows:
         after = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
         rows = [row for line in lines[after + 1 :] for row in _text(page, line, scheme)]
-    return rows
+    return rows or [row for line in front for row in _listed(page, line, scheme)]
 
 
 def _words(page: Page, line: Line) -> str:
@@ -62,3 +68,21 @@ def _text(page: Page, line: Line, scheme: Scheme) -> Iterator[Entry]:
         if rest.lower().endswith(words) and len(words) > 2:
             yield match["number"], parse(match["scope"] or ""), rest[-len(words) :]
             return
+
+
+def _listed(page: Page, line: Line, scheme: Scheme) -> list[Entry]:
+    """A list in a line: "9: insufficient progress; 23 (a): sufficient progress". One grade alone is no list."""
+    pattern = _list_entry(scheme.name, page.words.language)
+    found = [
+        (match["number"], parse(match["scope"] or ""), page.text[match.start("words") : match.end("words")])
+        for match in pattern.finditer(page.folded, line.start, line.end)
+    ]
+    return found if len(found) > 1 else []
+
+
+@cache
+def _list_entry(scheme: str, language: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?(?: ?[:,(-] ?| )(?P<words>{words})\b")

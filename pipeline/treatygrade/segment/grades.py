@@ -46,7 +46,8 @@ def numbers(folded: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in _NUMBER.finditer(folded):
         items = _ITEMS.match(folded[match.end() :].lstrip())
-        found[match[1]] = items[0].strip() if items else ""
+        before = found.get(match[1], "")
+        found[match[1]] = ", ".join(part for part in (before, items[0].strip() if items else "") if part)
     return found
 
 

@@ -66,10 +66,9 @@ class Reader:
 
     def read(self) -> list[Limb]:
         """The limbs, in document order."""
-        for index, line in enumerate(self.lines):
+        for line in self.lines:
             if line.role == "annex":
                 break
-            self.last = not any(later.role == "paragraph" for later in self.lines[index + 1 : index + 2])
             handler = getattr(self, f"_{line.role}", None)
             if handler is not None:
                 handler(line)
@@ -206,7 +205,9 @@ class Reader:
         if self.part != "reply" and self.page.words.openers["reply"].match(self.page.folded, start, end):
             return True
         said = self.limbs[-1].recommendation if self.limbs and self.part == "recommendation" else None
-        return said is not None and self.page.text[said.end - 1] in _STOPS and not _ITEM.match(self.page.folded, start)
+        if said is None or _ITEM.match(self.page.folded, start):
+            return False
+        return any(char in _STOPS for char in self.page.text[said.end - 1 : said.end + 1])  # a quotation ends inside
 
     def _opened_recommendation(self, line: Line, start: int, after: int) -> None:
         reference = self.page.words.reference.search(self.page.folded, start, min(line.end, start + 160))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import takewhile
 from typing import Literal
 
 from treatygrade.errors import ConfigError, SegmentError
@@ -19,11 +20,11 @@ from treatygrade.segment.report import Evaluation, FollowUpParagraph, Report
 from treatygrade.segment.rounds import reproduced, with_previous
 from treatygrade.segment.sessions import adoption
 from treatygrade.segment.states import Section, sections
-from treatygrade.segment.symbols import committee, country_code, iso3, symbols
+from treatygrade.segment.symbols import SYMBOL, committee, country_code, iso3
 from treatygrade.segment.tables import spread
 from treatygrade.segment.vocabulary import vocabulary
 
-_LEGEND = re.compile(r"\[?[A-F][12]?\]?(?:[.:)]? |$)")
+_GRADE = re.compile(r"\[?[A-F][12]?\]?(?:[.:)]? |$)")
 _FIRST_PAGE = 3_000  # characters
 
 
@@ -52,16 +53,18 @@ def segment(
     found = sections(whole)
     front = _front(whole, found)
     own = own_symbol(whole, front)
-    session, year = adoption(document.text, document.text[:front], [note.text for note in document.notes], whole.words)
+    session, year = adoption(whole, front)
     base = Report(document, symbol=own, session=session, year=year, language=whole.words.language)
+    legend = _legend(whole, front)
+    labelled = any(line.role == "evaluation" for line in whole.lines)
     reports = []
     for section in found:
         head = header(whole, section, own)
-        known = load(scheme) if scheme else _scheme(whole, base, head, front)
+        known = load(scheme) if scheme else _scheme(whole, base, head, legend)
         if known is not None:
             report = _report(whole, section, head, _described(base, section, head, known), known)
-            reports.append(report)
-    reports = [report for report in reports if _evaluates(whole, report)]
+            if _evaluates(report, labelled=labelled):
+                reports.append(report)
     if not reports:
         raise _nothing(whole)
     if rounds == "all":
@@ -93,9 +96,10 @@ def _described(base: Report, section: Section, head: Header, known: Scheme) -> R
 def _report(whole: Page, section: Section, head: Header, report: Report, known: Scheme) -> Report:
     if section.grade:
         return report.with_paragraphs((FollowUpParagraph("", evaluations=(_untexted(section.grade, head, known),)),))
-    table = entries(whole, whole.lines[section.start : section.end], known)
+    front, body = whole.lines[section.start : section.body], whole.lines[section.body : section.end]
+    table = entries(whole, front, body, known)
     evaluator = Evaluator(whole, known, {(number, scope): words for number, scope, words in table}, head.followup)
-    limbs = Reader(whole, whole.lines[section.body : section.end], head.followup).read()
+    limbs = Reader(whole, body, head.followup).read()
     paragraphs = tuple(with_previous(whole, evaluator.paragraph(limb, head.round), limb, head, known) for limb in limbs)
     if not any(paragraph.evaluations for paragraph in paragraphs):
         paragraphs = tuple(
@@ -117,25 +121,26 @@ def _by_paragraph(table: list[Entry]) -> dict[str, list[str]]:
     return grades
 
 
-def _scheme(whole: Page, base: Report, head: Header, front: int) -> Scheme | None:
+def _legend(whole: Page, front: int) -> str:
+    """The lines before the first State that begin with a grade."""
+    lines = takewhile(lambda line: line.end <= front, whole.lines)
+    found = (whole.text[line.start : line.end] for line in lines if _GRADE.match(whole.text, line.start, line.end))
+    return "\n".join(found)
+
+
+def _scheme(whole: Page, base: Report, head: Header, legend: str) -> Scheme | None:
     """The scheme that the report's legend, session and committee tell; None for a body that gives no grades."""
     body = committee(base.symbol or head.co_symbol or head.reply_symbol)
-    body = body or next((name for _, symbol in symbols(whole.text) if (name := committee(symbol))), "")
-    legend = "\n".join(
-        whole.text[line.start : line.end]
-        for line in whole.lines
-        if line.end <= front and _LEGEND.match(whole.text, line.start, line.end)
-    )
+    body = body or next((name for match in SYMBOL.finditer(whole.text) if (name := committee(match[0]))), "")
     try:
         return choose(body, base.session, base.year, legend or None)
     except ConfigError:
         return None
 
 
-def _evaluates(whole: Page, report: Report) -> bool:
-    """Whether a State's part holds an evaluation: a grade, or a text under the label of one."""
+def _evaluates(report: Report, *, labelled: bool) -> bool:
+    """Whether a State's part holds an evaluation: a grade, or, in a document with labels, a text without one yet."""
     found = [evaluation for paragraph in report.paragraphs for evaluation in paragraph.evaluations]
-    labelled = any(line.role == "evaluation" for line in whole.lines)
     return any(evaluation.grade_printed for evaluation in found) or (labelled and bool(found))
 
 

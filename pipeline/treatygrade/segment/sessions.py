@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from treatygrade.segment.fold import fold
+from treatygrade.segment.lines import Page
 from treatygrade.segment.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"(\d{1,3}) ?(?:st|nd|rd|th|e|eme|re|er|o|a|º|ª|°)?$")
@@ -16,21 +16,21 @@ _BEFORE = 60  # characters before "session" in which its number stands, however 
 _AFTER = 60  # characters after "session" in which a date may follow without brackets
 
 
-def adoption(whole: str, front: str, notes: Sequence[str], words: Vocabulary) -> tuple[int | None, int | None]:
+def adoption(page: Page, front: int) -> tuple[int | None, int | None]:
     """Session and year of adoption; None for what is not printed.
 
-    Candidates are what the footnote "Adopted by the Committee at its …" says (in ``notes``, or in
-    the ``whole`` text where a reader has not told it from the rest) and the sessions mentioned in
-    the ``front``, before the first follow-up paragraph, in sentences that are not about the review
-    or the concluding observations. The latest of them is the report's: all others lie before it.
+    Candidates are what the footnote "Adopted by the Committee at its …" says (a note, or in the text where a reader
+    has not told it from the rest) and the sessions mentioned in ``text[:front]``, before the first follow-up
+    paragraph, in sentences that are not about the review or the concluding observations. The latest of them is the
+    report's: all others lie before it.
     """
+    words = page.words
     found = []
-    for text in [*notes, whole]:
-        folded = fold(text)
+    for folded in [*(fold(note.text) for note in page.document.notes), page.folded]:
         found += [
             _session(folded[match.start() : match.end() + _NEAR], words) for match in words.adopted.finditer(folded)
         ]
-    for sentence in map(fold, _SENTENCE_END.split(front)):
+    for sentence in map(fold, _SENTENCE_END.split(page.text[:front])):
         if not words.not_adopted.search(sentence):
             found.append(_session(sentence, words))
     known = [(session, year) for session, year in found if session is not None]

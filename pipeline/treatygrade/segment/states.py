@@ -17,6 +17,9 @@ _NAME = re.compile(
 _ENUMERATED = re.compile(r"(?<![\w.])(\d{1,2})\. (?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERING = re.compile(r"^(?:[IVXL]{1,5}|[A-Z]|\d{1,2})\. ")
 _HEADER_TITLE = 80  # characters
+_HEADER = frozenset({"observations", "followup", "received", "evaluation", "stakeholders"})
+_TITLE = 150  # characters of a title without the number of its paragraph
+_TITLE_PAGE = 4_000  # characters
 _LOOK_BACK = 4  # lines
 
 
@@ -46,6 +49,10 @@ def sections(page: Page) -> list[Section]:
         return [*whole, Section(named(page, 0, front) or named(page, 0, len(page.text)), 0, body, len(lines))]
     ends = [*starts[1:], len(lines)]
     found = []
+    body = _body(page, 0, starts[0])
+    if any(line.role == "evaluation" for line in lines[body : starts[0]]):  # a State under a header of its own kind
+        label = next((index for index in range(body) if lines[index].role in _HEADER), body)
+        found.append(Section(_title(page, label), 0, body, starts[0]))
     for start, end in zip(starts, ends, strict=True):
         found.append(Section(_title(page, start), start, _body(page, start, end), end))
     return [*whole, *found]
@@ -80,7 +87,8 @@ def _body(page: Page, start: int, end: int) -> int:
         if line.role == "paragraph":
             return index
         if opener.match(page.folded, line.start, line.end):
-            return max(start, index - 1)
+            title = page.lines[index - 1] if index > start else None
+            return index - 1 if title and title.end - title.start < _TITLE else index
     return end
 
 
@@ -99,7 +107,7 @@ def _title(page: Page, start: int) -> str:
             and not page.words.session.search(text.lower())
         ):
             return text
-    return named(page, 0, page.lines[start].start)
+    return named(page, max(0, page.lines[start].start - _TITLE_PAGE), page.lines[start].start)
 
 
 def _graded_whole(page: Page, end: int) -> list[Section]:
