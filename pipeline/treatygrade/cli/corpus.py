@@ -166,6 +166,7 @@ def verify(
     """
     from treatygrade.corpus import benchmark as benchmarks
     from treatygrade.corpus.collect import collect
+    from treatygrade.corpus.readings import readings
     from treatygrade.resources import resource
 
     collected = collect(paths or [Path("data/reports")])
@@ -173,11 +174,20 @@ def verify(
     verified = benchmarks.verify(collected.rows, folder)
     counts = verified.counts("symbol")
     _print_verified(counts, verified.counts()["all"], json_file == "-")
+    read = readings([*collected.rows, *collected.others], resource("corpus"))
+    same = sum(row["verdict"] == "same" for row in read)
+    typer.echo(f"{same} of {len(read)} graded paragraphs are read with the grades of the gold", err=json_file == "-")
+    for row in read:
+        if row["verdict"] != "same":
+            place = f"{row['symbol']} {row['iso3']} {row['paragraph']}"
+            typer.echo(
+                f"  {place}: {row['source']} {row['gold']}, read {row['read'] or 'nothing'}", err=json_file == "-"
+            )
     for failure in collected.failures:
         typer.echo(f"treatygrade: {failure}", err=True)
     if json_file:
         units = dict(zip((unit["unit"] for unit in verified.units), verified.status, strict=True))
-        result = {"all": verified.counts()["all"], "by_report": counts, "units": units}
+        result = {"all": verified.counts()["all"], "by_report": counts, "units": units, "paragraphs": read}
         write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", json_file)
     if collected.failures:
         raise typer.Exit(1)
@@ -194,6 +204,44 @@ def _print_verified(counts: dict[str, dict[str, int]], total: dict[str, int], as
     table.add_section()
     table.add_row(f"all {sum(total.values())} units", *map(str, total.values()))
     Console(width=100, stderr=aside).print(table, markup=False, highlight=False)
+
+
+@app.command(cls=JsonCommand)
+def stats(
+    paths: Annotated[list[Path] | None, typer.Argument(help="Reports and tables (default: the benchmark).")] = None,
+    json_file: JsonFile = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with plots here.")] = None,
+    card: Annotated[Path | None, typer.Option(help="Write the data card of the project's own corpus here.")] = None,
+) -> None:
+    """Count units by committee, scheme, grade, year, language and length."""
+    from treatygrade.corpus import card as cards
+    from treatygrade.corpus import page
+    from treatygrade.corpus import stats as counting
+    from treatygrade.corpus.collect import collect
+    from treatygrade.page import save
+    from treatygrade.resources import resource
+    from treatygrade.states import fictional
+    from treatygrade.tables import read_rows
+
+    corpus = resource("corpus")
+    collected = collect(paths) if paths else None
+    rows = collected.rows if collected else read_rows(corpus / "benchmark" / "units.csv")
+    counts = counting.stats(rows) | {"fictional": sum(fictional(row.get("iso3") or "") for row in rows)}
+    if json_file != "-":
+        typer.echo(f"{counts['units']} units, {counts['states']} States, {counts['fictional']} units FICTIONAL")
+        for key in counting.BY:
+            typer.echo(f"{key}: " + ", ".join(f"{name} {count}" for name, count in counts[key].items()))
+        typer.echo("words: " + ", ".join(f"{name} {value}" for name, value in counts["words"].items()))
+    if json_file:
+        write(json.dumps(counts, ensure_ascii=False, indent=1) + "\n", json_file)
+    if html:
+        page.write_page(counts, html)
+    if card:
+        save(cards.card(corpus), card)
+    for failure in collected.failures if collected else ():
+        typer.echo(f"treatygrade: {failure}", err=True)
+    if collected and collected.failures:
+        raise typer.Exit(1)
 
 
 def _print_check(result: dict[str, Any], aside: bool) -> None:

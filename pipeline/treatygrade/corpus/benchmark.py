@@ -21,8 +21,8 @@ from treatygrade.resources import config
 from treatygrade.tables import read_rows, write_rows
 
 COLUMNS = (
-    "unit", "symbol", "co_symbol", "committee", "scheme", "state", "iso3", "session", "year", "paragraph", "scope",
-    "grade_raw", "grade", "characters", "words", "sha256", "source", "group", "fold", "year_split",
+    "unit", "symbol", "co_symbol", "committee", "scheme", "state", "iso3", "session", "year", "language", "paragraph",
+    "scope", "grade_raw", "grade", "characters", "words", "sha256", "source", "group", "fold", "year_split",
 )  # fmt: skip
 UNITS, CARD = "units.csv", "benchmark.json"
 STATUSES = ("reproduced", "other grade", "other text", "not there")

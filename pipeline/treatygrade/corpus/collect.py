@@ -19,9 +19,10 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Collected:
-    """Graded units with a text, and what was left out: reasons with counts, and files that failed."""
+    """Graded units with a text, and what was left out: the units, reasons with counts, and files that failed."""
 
     rows: list[Row] = field(default_factory=list)
+    others: list[Row] = field(default_factory=list)
     left_out: Counter[str] = field(default_factory=Counter)
     sources: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
@@ -73,6 +74,7 @@ def _take(rows: Iterable[Row], path: Path, found: Collected) -> None:
         reason = _reason_to_leave_out(row)
         if reason:
             found.left_out[reason] += 1
+            found.others.append(row)
         else:
             found.rows.append({**row, "source": source})
 

@@ -21,15 +21,15 @@ from treatygrade.tables import read_rows
 def published(shared: Path, corpus: Path) -> list[Row]:
     """Units with text of a folder laid out as ``../shared``: typed ones, and those that segmentation reads right.
 
-    Where a unit is known from both, the report itself is taken. Session and year are the manifest's, as
-    some reports do not print them.
+    Where a unit is known from both, the report itself is taken. All are in English. Session and year are
+    the manifest's, as some reports do not print them.
     """
     segmented = [row for name in ("real/reports", "seed") for gold in load_gold(shared / name) for row in _right(gold)]
     known = {_key(row) for row in segmented}
     typed = [row for row in read_rows(shared / "real" / "units" / "ccpr.jsonl") if _key(row) not in known]
     dates = {_report(row): (row["session"], row["year"]) for row in read_rows(corpus / "manifest.csv")}
     return [
-        {**row, "source": source, "session": dates[_report(row)][0], "year": dates[_report(row)][1]}
+        {**row, "source": source, "language": "en", "session": dates[_report(row)][0], "year": dates[_report(row)][1]}
         for source, rows in (("typed", typed), ("segmented", segmented))
         for row in rows
     ]

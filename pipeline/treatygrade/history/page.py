@@ -15,8 +15,6 @@ from treatygrade.states import marked
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-_COLOURS = {"A": "#1a7f37", "B": "#6aa84f", "C": "#d9822b", "D": "#8c8c8c", "E": "#b3261e", "F": "#4a6fa5"}
-
 
 def write_page(history: History, target: Path) -> None:
     """Write the history as one HTML file that needs no network."""
@@ -37,6 +35,8 @@ def committee_plot(recommendations: list[Recommendation]) -> Figure:
     """Shares of the grades in each round, with the number of evaluations above."""
     from matplotlib.figure import Figure
 
+    from treatygrade.page import GRADE_COLOURS
+
     counts: dict[int, Counter[str]] = defaultdict(Counter)
     for each in recommendations:
         for graded in each.grades:
@@ -47,7 +47,7 @@ def committee_plot(recommendations: list[Recommendation]) -> Figure:
     below = [0.0] * len(rounds)
     for grade in GRADES:
         shares = [counts[number][grade] / counts[number].total() for number in rounds]
-        axes.bar([str(number) for number in rounds], shares, bottom=below, color=_COLOURS[grade], label=grade)
+        axes.bar([str(number) for number in rounds], shares, bottom=below, color=GRADE_COLOURS[grade], label=grade)
         below = [low + share for low, share in zip(below, shares, strict=True)]
     for position, number in enumerate(rounds):
         axes.text(position, 1.02, f"n = {counts[number].total()}", ha="center", fontsize=8)

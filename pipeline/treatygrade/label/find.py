@@ -30,8 +30,8 @@ def survey(paths: Iterable[str | Path]) -> Found:
     """Go through ``paths`` in the order given, folders recursively and sorted by name, each file once.
 
     A path that is no folder is taken as it is, also ``-`` and one that does not exist: reading it says
-    what is wrong, and the others go on. In folders, hidden files, lock files of office programs and
-    endings that no report has are passed over.
+    what is wrong, and the others go on. In folders, hidden files, lock files of office programs,
+    README files and endings that no report has are passed over.
     """
     inputs: dict[Path, None] = {}
     skipped: list[tuple[Path, str]] = []
@@ -67,6 +67,8 @@ def _reason_to_skip(path: Path) -> str:
         return "lock file of an office program"
     if any(part.startswith(".") for part in path.parts):
         return "hidden"
+    if path.stem.lower() == "readme":
+        return "describes its folder"
     if path.suffix.lower() not in SUFFIXES:
         return f"ending {path.suffix or 'missing'}"
     return ""

@@ -47,11 +47,15 @@ def read_units(paths: Iterable[Path]) -> Sources:
         if not path.exists():
             missing.append(path.as_posix())
             continue
-        found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in REPORTS | {".jsonl"})
+        found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if _is_input(p))
         for file in found:
             rows += [row for row in _rows(file) if _usable(row)]
             files[file.as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
     return Sources(rows, files, missing)
+
+
+def _is_input(path: Path) -> bool:
+    return path.suffix in REPORTS | {".jsonl"} and path.stem != "README"
 
 
 def _rows(file: Path) -> list[Row]:
