@@ -186,6 +186,7 @@ def test_pipes(archive: Path, tmp_path: Path) -> None:
         "",
         "x.md",
         "x.md -o out.pdf",
+        "x.md -o out.csv --errors errors.txt",
         "x.md -o out.csv --jobs 0",
         "x.md -o out.csv --engine dask",
         "x.md -o out.csv --scheme nonsense",

@@ -26,7 +26,9 @@ def label(
     model: Annotated[Path | None, typer.Option(help="Model folder (default: the shipped one).")] = None,
     use_verdict: Annotated[bool, typer.Option("--use-verdict", help="Let the model see verdict sentences.")] = False,
     engine: Annotated[Literal["process", "dask"], typer.Option(help="This machine, or a dask cluster.")] = "process",
-    scheduler: Annotated[str | None, typer.Option(help="The cluster: tcp://HOST:PORT, as dask-ssh prints it.")] = None,
+    scheduler: Annotated[
+        str | None, typer.Option(help="The cluster: tcp://HOST:PORT, as `dask ssh` prints it.")
+    ] = None,
     summary: Annotated[
         bool,
         typer.Option("--summary", help="Print counts, agreement with published grades, what to look at first."),
@@ -38,8 +40,9 @@ def label(
     A file that fails is named on standard error; the others are written, and the exit code is 1. A run that was
     stopped goes on with the same command and --resume.
 
-    Several machines: install treatygrade[cluster] on each, start `dask-ssh HOST1 HOST2 --nthreads 1 --nworkers 8`, and
-    give the address that it prints as --scheduler. They share no disk; the files travel with the work.
+    Several machines: install treatygrade[cluster] on each, start `dask ssh --nworkers 8 --nthreads 1 HOST1 HOST2`
+    (8 cores each), and give the address that it prints as --scheduler. They share no disk: the files travel with the
+    work.
     """
     import sys
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from treatygrade.errors import ModelError, UsageError
@@ -22,6 +23,7 @@ from treatygrade.label.job import Failure, Job, Task, do, prepare
 from treatygrade.label.pool import Lost
 
 _CONNECT = 5  # seconds
+_ALONE = Lock()  # a worker may have several threads, and PDFium serves one at a time
 
 
 def cluster(scheduler: str, time_limit: float) -> Engine:
@@ -104,7 +106,7 @@ def _remote(data: bytes, task: Task, fingerprint: str) -> bytes | Failure:
             hint="install the same version everywhere, and put --model at the same path",
         )
     prepare(task.job)
-    with tempfile.TemporaryDirectory(prefix="treatygrade-") as folder:
+    with _ALONE, tempfile.TemporaryDirectory(prefix="treatygrade-") as folder:
         path = Path(folder, f"report{task.path.suffix}")
         path.write_bytes(data)
         return do(replace(task, path=path))

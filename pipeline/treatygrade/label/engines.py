@@ -56,7 +56,7 @@ def choose(
     if scheduler is None:
         raise UsageError(
             "--engine dask needs --scheduler tcp://HOST:PORT",
-            hint="`dask-ssh HOST1 HOST2` starts a cluster and prints it",
+            hint="`dask ssh HOST1 HOST2` starts a cluster and prints it",
         )
     from treatygrade.label.cluster import cluster
 

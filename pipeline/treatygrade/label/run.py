@@ -79,6 +79,10 @@ def label(
     job, engine, reporter = job or Job(), engine or processes(), reporter or Silent()
     if job.scheme is not None:
         load_scheme(job.scheme)
+    if output != STDIN:
+        _check_format(output)
+    if errors is not None:
+        _check_format(errors)
     given, started, began = list(paths), datetime.now(UTC), time.monotonic()
     found = survey(given)
     run = Run(output, files=len(found.inputs), skipped=found.skipped)
@@ -87,7 +91,6 @@ def label(
         if output == STDIN:
             parts = Parts(scratch / "stdout")
         else:
-            _check_format(output)
             stack.enter_context(sole_writer(output))
             parts = Parts(output)
             if not resume:
@@ -170,10 +173,10 @@ def _write(rows: Iterable[Row], output: Path, job: Job) -> None:
         raise
 
 
-def _check_format(output: Path) -> None:
-    if output.suffix.lower() not in tables.FORMATS:
+def _check_format(path: Path) -> None:
+    if path.suffix.lower() not in tables.FORMATS:
         raise UsageError(
-            f"cannot tell the format from {output.name!r}", hint=f"name the output {', '.join(tables.FORMATS)}, or -"
+            f"cannot tell the format from {path.name!r}", hint=f"name the file {', '.join(tables.FORMATS)}"
         )
 
 
