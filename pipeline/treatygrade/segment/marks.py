@@ -14,7 +14,7 @@ _NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
 _NUMBER = re.compile(r"(?:[:,-] ?)?\d{1,3}(?=\s*(?:$|:|\[))")
 _SEPARATOR = re.compile(r"[\s:;,.*-]|(?:and|et|y|e)\b")
 _AFTER = re.compile(r"[\s:.;,*-]*")
-_SENTENCE_END = tuple(".!?;:)]\"'”’»")
+_SENTENCE_END = frozenset(".!?;:)]\"'”’»")
 _CLOSING = tuple('.!?"”»)')
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
 
@@ -84,10 +84,12 @@ def _paired(tokens: list[tuple[str, str]]) -> tuple[Mark, ...]:
 
 def inner(page: Page, start: int, end: int) -> list[Marks]:
     """Grades with which a new evaluation begins inside a line: "… in 2016. [A] (b) See …"."""
-    found = []
+    found: list[Marks] = []
     for match in TAG.finditer(page.folded, start + 1, end):
-        before = page.text[start : match.start()].rstrip()
-        if not before.endswith(_SENTENCE_END):
+        place = match.start()
+        while place > start and page.text[place - 1].isspace():
+            place -= 1
+        if place == start or page.text[place - 1] not in _SENTENCE_END or (found and place < found[-1].body):
             continue
         marks = leading(page, match.start(), end)
         if marks and marks.body < end and not page.text[marks.body].islower():

@@ -62,7 +62,8 @@ class Reader:
         # Where evaluations are labelled, labels alone say what a part is.
         annex = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
         self.labelled = any(line.role == "evaluation" for line in lines[:annex])
-        self.letter = "excellenc" in page.folded or "excelencia" in page.folded
+        end = lines[-1].end if lines else 0
+        self.letter = bool(lines) and page.words.salutation.search(page.folded, lines[0].start, end) is not None
 
     def read(self) -> list[Limb]:
         """The limbs, in document order."""

@@ -52,6 +52,7 @@ class Vocabulary:
     prose_grade: re.Pattern[str]
     respectively: re.Pattern[str]
     quoting: frozenset[str]
+    salutation: re.Pattern[str]
     kinds: tuple[tuple[re.Pattern[str], str, str], ...]
 
 
@@ -122,6 +123,7 @@ def vocabulary(language: Language) -> Vocabulary:
         prose_grade=re.compile(f"{reference} {'|'.join(words['prose_grade'])}".replace("{}", grade)),
         respectively=re.compile("|".join(words["respectively"])),
         quoting=frozenset(words["quoting"]),
+        salutation=re.compile("|".join(words["salutation"])),
         kinds=tuple((re.compile(kind["says"]), kind["is"], kind["hint"]) for kind in words["kinds"]),
     )
 
