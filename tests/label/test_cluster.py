@@ -68,6 +68,19 @@ def test_a_cluster_gives_the_rows_of_one_machine_though_a_worker_is_killed(
     assert [Path(failure.file).name for failure in run.failures] == ["broken.docx"]
 
 
+def test_a_file_beyond_its_time_is_given_up_and_tried_again_on_resume(
+    cluster: Any, archive: Path, tmp_path: Path
+) -> None:
+    files = sorted(archive.glob("*_0.md"))[:2]
+    output = tmp_path / "out.jsonl"
+    run = label(files, output, job=JOB, engine=on(cluster, time_limit=0.0))
+    assert {failure.message for failure in run.failures} == {"not done within 0 s"}
+    assert len(run.failures) == 2
+    run = label(files, output, job=JOB, engine=on(cluster), resume=True)
+    assert run.failures == []
+    assert {row["file"] for row in read_rows(output)} == {str(path) for path in files}
+
+
 @pytest.mark.parametrize(
     ("name", "options", "message"),
     [

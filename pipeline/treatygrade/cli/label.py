@@ -40,9 +40,9 @@ def label(
     A file that fails is named on standard error; the others are written, and the exit code is 1. A run that was
     stopped goes on with the same command and --resume.
 
-    Several machines: install treatygrade[cluster] on each, start `dask ssh --nworkers 8 --nthreads 1 HOST1 HOST2`
-    (8 cores each), and give the address that it prints as --scheduler. They share no disk: the files travel with the
-    work.
+    Several machines: install treatygrade with its extra `cluster` on each, start a cluster with
+    `dask ssh --nworkers 8 --nthreads 1 HOST1 HOST2`, and give the address that it prints as --scheduler.
+    They share no disk: the files travel with the work.
     """
     import sys
 
