@@ -58,6 +58,13 @@ VARIANTS = {
         [("", "", "It welcomes the law. The recommendation had been graded [C].")],
     ),
     "no grade yet": (FIRST, [("", "", FIRST)]),
+    "no grade yet, by scope": (
+        f"Paragraph 10 (a)\n\n{FIRST}\n\nParagraph 10 (b)\n\n{SECOND}", [("(a)", "", FIRST), ("(b)", "", SECOND)],
+    ),
+    "one of two graded": (
+        f"[B]: Paragraph 10 (a)\n\n{FIRST}\n\nParagraph 10 (b)\n\n{SECOND}",
+        [("(a)", "B", FIRST), ("(b)", "", SECOND)],
+    ),
     "an empty tag": (f"[ ]: (a)\n\n{FIRST}", [("(a)", "", FIRST)]),
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ class Marks:
 
 
 def leading(page: Page, start: int, end: int) -> Marks | None:
-    """The grades with which ``text[start:end]`` begins, their scopes and paragraph numbers; None if it does not."""
+    """The grades with which ``text[start:end]`` begins, with their scopes; None if it does not begin with any."""
     folded = page.folded
     tokens: list[tuple[str, str]] = []
     place = body = start
@@ -60,9 +60,17 @@ def leading(page: Page, start: int, end: int) -> Marks | None:
             break
         place = body = match.end()
     if not any(kind == "tag" for kind, _ in tokens):
-        return None
+        return _awaited(page, start, end)
     after = _AFTER.match(folded, body, end)
     return Marks(_paired(tokens), start, after.end() if after else body)
+
+
+def _awaited(page: Page, start: int, end: int) -> Marks | None:
+    """The place of a grade that a draft leaves open: a line that only says "Paragraph 16 (a) and (b)"."""
+    match = page.words.reference.match(page.folded, start, end)
+    if match is None or not match["scope"] or page.folded[match.end() : end].strip(" :."):
+        return None
+    return Marks((Mark("", match["scope"]),), start, end)
 
 
 def _paired(tokens: list[tuple[str, str]]) -> tuple[Mark, ...]:

@@ -67,15 +67,27 @@ class Reader:
 
     def read(self) -> list[Limb]:
         """The limbs, in document order."""
-        for line in self.lines:
+        for index, line in enumerate(self.lines):
             if line.role == "annex":
                 break
+            if line.role == "paragraph" and self._names_scope(index):
+                self._feed(line.start, line.end)
+                continue
             handler = getattr(self, f"_{line.role}", None)
             if handler is not None:
                 handler(line)
             else:
                 self._text(line)
         return self.limbs
+
+    def _names_scope(self, index: int) -> bool:
+        """Whether "Paragraph 16 (a)" stands over a part of the evaluation and not over a recommendation."""
+        line = self.lines[index]
+        same = bool(self.limbs) and self.limbs[-1].number == line.number
+        if self.part != "evaluation" or not same or not line.scope or line.title[0] < line.title[1]:
+            return False
+        following = (later.role for later in self.lines[index + 1 :] if later.role not in ("text", "heading"))
+        return next(following, "end") in ("paragraph", "end", "annex")
 
     # One handler for each role that starts something.
 
@@ -174,7 +186,6 @@ class Reader:
         scope = self.page.folded[line.start : line.end]
         if self.part == "evaluation" and self.labelled:
             self.scope = scope
-            self._feed(line.start, line.end)
         elif self.limbs[-1].evaluation:
             self.limbs.append(self.limbs[-1].again(scope))
             self.part = "reply"

@@ -43,17 +43,27 @@ def pieces(page: Page, scheme: Scheme, stretches: Sequence[Stretch], heading: Se
     Where some of the text is graded, text before the first grade or after a closing one is an introduction or the
     end of the report, and no piece. Where none is, everything is one ungraded piece for each scope.
     """
+    parts = [
+        ((begin, stop, scope), marks)
+        for start, end, scope in stretches
+        for begin, stop, marks in _parts(page, scheme, start, end)
+    ]
+    tagged = bool(heading) or any(marks for _, marks in parts)
     found = [Piece(list(heading))]
-    for start, end, scope in stretches:
-        for begin, stop, marks in _parts(page, scheme, start, end):
-            _add(page, found, (begin, stop, scope), marks)
+    for part, marks in parts:
+        _add(page, found, part, marks, by_scope=not tagged)
     if len(found) > 1 and found[0].span and not found[0].marks and not found[-1].span:
         # Each grade stands on a line of its own under its text.
         for piece, after in pairwise(found):
             piece.marks = after.marks
         found.pop()
     graded = any(piece.marks for piece in found)
-    return [piece for piece in found if piece.marks or (piece.span and not graded)]
+    return [piece for piece in found if (piece.span and not graded) or _stands(piece)]
+
+
+def _stands(piece: Piece) -> bool:
+    """Whether there is a grade, or a text that waits for one."""
+    return any(mark.printed for mark in piece.marks) or bool(piece.marks and piece.span)
 
 
 def _parts(page: Page, scheme: Scheme, start: int, end: int) -> Iterator[tuple[int, int, Marks | None]]:
@@ -83,15 +93,15 @@ def _labels(scheme: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"\(?(?:{words})\)?(?:[ ]?[:.-]\s*|$)" if words else r"(?!)")
 
 
-def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None) -> None:
-    """Add one part of a line: to the last piece, or as a new one."""
+def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None, *, by_scope: bool) -> None:
+    """Add one part of a line: to the last piece, or as a new one; ``by_scope``: also where the scope changes."""
     start, end, scope = part
     while start < end and page.text[start].isspace():
         start += 1
     while end > start and page.text[end - 1].isspace():
         end -= 1
     current = found[-1]
-    if current.closed or (current.span and (marks or (scope and scope != current.scope))):
+    if current.closed or (current.span and (marks or (by_scope and scope and scope != current.scope))):
         current = Piece()
         found.append(current)
     if marks:
