@@ -15,7 +15,7 @@ _ENTRY = rf"\d{{1,3}}(?: ?{SCOPE})?(?: \([^()]{{3,80}}\))?"
 _LIST = re.compile(rf"{_ENTRY}(?:(?:, ?| ?and | ?et | ?y |, and ){_ENTRY})*\.?$")
 _PARAGRAPHS = r"(?:paragraphs|paras\.?|paragraphes|parrafos|parrs\.?)"
 _INLINE = re.compile(rf"{_PARAGRAPHS} (?P<list>{_ENTRY}(?:(?:, | and | et | y |, and ){_ENTRY})+)")
-_ALONE = 60  # characters of a line that holds the symbol and little else
+_WORD = 40  # characters of the longest word that may stand before a symbol
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -41,14 +41,12 @@ class Header:
 
 
 def own_symbol(page: Page, end: int) -> str:
-    """The report's own symbol: the first before ``end`` that a follow-up report may bear, on a line of its own."""
-    for line in page.lines:
-        if line.end > end or line.end - line.start > _ALONE:
-            continue
-        text = page.text[line.start : line.end]
-        for at, symbol in symbols(text):
-            if is_own(symbol) and not text[at + len(symbol) :].strip(" *"):
-                return symbol
+    """The report's own symbol: the first before ``end`` that a report may bear and that no sentence quotes."""
+    for at, symbol in symbols(page.text[:end]):
+        before = page.text[max(0, at - _WORD) : at].split()
+        quoted = bool(before) and not before[-1][0].isupper() and "\n" not in page.text[max(0, at - 1) : at]
+        if is_own(symbol) and not quoted and page.text[at + len(symbol) : at + len(symbol) + 1] not in (")", ","):
+            return symbol
     return ""
 
 
