@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 REPORT ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench fuzz clean
+.PHONY: help demo test check bench repro fuzz clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -39,6 +39,10 @@ check: .stamps/test  ## style and types
 
 bench: .stamps/test  ## speed and memory on this machine, into bench/results
 	$(BIN)/python bench/label.py
+	$(BIN)/python bench/corpus.py
+
+repro: .stamps/test  ## data set, model and figures from what is there (dvc)
+	$(BIN)/dvc repro
 
 clean:  ## remove what make made
 	rm -rf .venv .stamps demo build dist

@@ -226,6 +226,8 @@ def stats(
     corpus = resource("corpus")
     collected = collect(paths) if paths else None
     rows = collected.rows if collected else read_rows(corpus / "benchmark" / "units.csv")
+    if not rows:
+        raise UsageError("no graded unit with a text", hint="give reports, or tables with `text` and `grade`")
     counts = counting.stats(rows) | {"fictional": sum(fictional(row.get("iso3") or "") for row in rows)}
     if json_file != "-":
         typer.echo(f"{counts['units']} units, {counts['states']} States, {counts['fictional']} units FICTIONAL")

@@ -16,7 +16,7 @@ from treatygrade.corpus.collect import Collected, Row
 from treatygrade.corpus.groups import groups
 from treatygrade.corpus.splits import SPLITS, by_state, by_year
 from treatygrade.corpus.texts import digest
-from treatygrade.errors import SegmentError, UsageError
+from treatygrade.errors import SegmentError, TableError, UsageError
 from treatygrade.schemes.verdicts import mask
 from treatygrade.segment.language import language as language_of
 from treatygrade.states import fictional
@@ -62,12 +62,7 @@ def build(collected: Collected, folder: Path, *, jobs: int = 1) -> dict[str, Any
     if folder.exists() and any(folder.iterdir()) and not (folder / REPORT).exists():
         raise UsageError("holds something else than a data set", file=folder, hint="name another folder")
     table, kept_together = _table(collected, jobs)
-    of_groups = table["group"].to_pylist()
-    placed = by_state(of_groups)
-    sides: dict[str, list[str | None]] = {
-        "by_state": [placed[group] for group in of_groups],
-        "by_year": [by_year(year) if year else None for year in table["year"].to_pylist()],
-    }
+    sides = _sides(table)
     report = _report(collected, table, sides, kept_together)
     part = folder.with_name(f".{folder.name}.part")
     shutil.rmtree(part, ignore_errors=True)
@@ -78,6 +73,20 @@ def build(collected: Collected, folder: Path, *, jobs: int = 1) -> dict[str, Any
     shutil.rmtree(folder, ignore_errors=True)
     part.rename(folder)
     return report
+
+
+def _sides(table: pa.Table) -> dict[str, list[str | None]]:
+    """Where each unit goes in either configuration.
+
+    Beside published units, invented ones only train and are of no year: figures come from what committees wrote.
+    """
+    listed = list(zip(*(table[name].to_pylist() for name in ("group", "year", "fictional")), strict=True))
+    published = {group for group, _, invented in listed if not invented}
+    placed = by_state(published or {group for group, _, _ in listed})
+    return {
+        "by_state": [placed.get(group, "train") for group, _, _ in listed],
+        "by_year": [by_year(year) if year and not (invented and published) else None for _, year, invented in listed],
+    }
 
 
 def masked_texts(rows: Sequence[Row], jobs: int = 1) -> list[str]:
@@ -118,6 +127,8 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
         "group": [group[state] for state in states],
         "fictional": [fictional(row.get("iso3") or "") for row in rows],
         "flags": [list(row.get("flags") or ()) for row in rows],
+        "session": [_whole(row, "session") for row in rows],
+        "year": [_whole(row, "year") for row in rows],
     }
     columns = {name: made.get(name) or [row.get(name) for row in rows] for name in features()}
     together: dict[str, list[str]] = {}
@@ -125,6 +136,18 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
         together.setdefault(name, []).append(state)
     schema = features().arrow_schema
     return pa.table(columns, schema=schema), [names for names in together.values() if len(names) > 1]
+
+
+def _whole(row: Row, column: str) -> int | None:
+    """A whole number, also where a table has it as text."""
+    value = row.get(column)
+    if value in (None, ""):
+        return None
+    try:
+        return int(value)
+    except (TypeError, ValueError):
+        unit = row.get("unit_id") or row.get("id") or "?"
+        raise TableError(f"{column} is no number: {value!r}", file=row["source"], place=f"unit {unit}") from None
 
 
 def _write(table: pa.Table, places: Sequence[str | None], folder: Path) -> None:
@@ -154,7 +177,7 @@ def _report(
         },
         "kept_together": together,
         "by_year": {
-            "without_year": years.count(None),
+            "left_out": years.count(None),
             "states_shared_with_train": {side: sorted(held[side] & held["train"]) for side in SPLITS[1:]},
             "texts_repeated_from_train": repeated,
         },

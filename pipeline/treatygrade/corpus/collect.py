@@ -30,7 +30,7 @@ class Collected:
 
 
 def collect(paths: Sequence[Path], if_there: Sequence[Path] = ()) -> Collected:
-    """Read reports (segmented) and tables of units, folders recursively (reports and ``.jsonl``).
+    """Read reports (segmented) and tables of units, folders recursively (reports, ``.jsonl``, ``.parquet``).
 
     A path of ``if_there`` that does not exist is named in ``missing``. Ungraded units, those without a
     text and those whose text has several grades or is a reference are left out.
@@ -63,7 +63,7 @@ def collect(paths: Sequence[Path], if_there: Sequence[Path] = ()) -> Collected:
 
 def _tables(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(table for table in path.rglob("*.jsonl"))
+        return sorted(table for table in path.rglob("*") if table.suffix in (".jsonl", ".parquet"))
     return [path] if path.suffix.lower() in FORMATS else []
 
 

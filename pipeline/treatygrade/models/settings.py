@@ -38,7 +38,7 @@ _BOUNDS = {
 
 
 def read_settings(path: Path) -> Settings:
-    """Parse and check a training configuration.
+    """Parse and check a training configuration. One that is ``like`` another file beside it says only what differs.
 
     Raises:
         ConfigError: names the entry that is missing, unknown, of another type or out of bounds.
@@ -46,6 +46,8 @@ def read_settings(path: Path) -> Settings:
     data = load_yaml(path)
     if not isinstance(data, dict):
         raise ConfigError("not a list of entries", file=path)
+    if like := data.pop("like", None):
+        data = load_yaml(path.parent / str(like)) | data
     wanted = {field.name: field.type for field in fields(Settings)}
     for name in sorted(set(wanted) ^ set(data)):
         raise ConfigError("missing" if name in wanted else "unknown entry", file=path, place=name)
