@@ -37,8 +37,12 @@ class Piece:
         return Span(self.start, self.end) if 0 <= self.start < self.end else None
 
 
-def pieces(page: Page, scheme: Scheme, stretches: Sequence[Stretch], heading: Sequence[Mark] = ()) -> list[Piece]:
-    """The pieces of an evaluation in order; ``heading`` are grades in the heading above it.
+def pieces(
+    page: Page, scheme: Scheme, stretches: Sequence[Stretch], heading: Sequence[Mark] = (), *, under: bool = True
+) -> list[Piece]:
+    """The pieces of an evaluation in order.
+
+    ``heading`` are grades in the heading above it; ``under``: grades may stand on lines of their own under their texts.
 
     Where some of the text is graded, text before the first grade or after a closing one is an introduction or the
     end of the report, and no piece. Where none is, everything is one ungraded piece for each scope.
@@ -52,8 +56,7 @@ def pieces(page: Page, scheme: Scheme, stretches: Sequence[Stretch], heading: Se
     found = [Piece(list(heading))]
     for part, marks in parts:
         _add(page, found, part, marks, by_scope=not tagged)
-    if len(found) > 1 and found[0].span and not found[0].marks and not found[-1].span:
-        # Each grade stands on a line of its own under its text.
+    if under and len(found) > 1 and found[0].span and not found[0].marks and not found[-1].span:
         for piece, after in pairwise(found):
             piece.marks = after.marks
         found.pop()

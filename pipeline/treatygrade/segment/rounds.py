@@ -28,7 +28,7 @@ def with_previous(
     symbol = _symbol(page, limb) or (head.earlier[-1].symbol if head.earlier else "")
     quoted = [
         Previous(last, mark.printed, "", symbol, parse(mark.scope, known), piece.span)
-        for piece in pieces(page, scheme, [(start, end, "") for start, end in limb.previous])
+        for piece in pieces(page, scheme, [(start, end, "") for start, end in limb.previous], under=False)
         for mark in piece.marks
         if mark.printed
     ]

@@ -11,7 +11,7 @@ from treatygrade.segment.symbols import country_name, is_observations, iso3, sym
 
 _NAME = re.compile(
     r"(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Ee]l |[Ll]os )?(?P<name>[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/)"
-    r"(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* [A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/))*"
+    r"(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* (?:[dl]['’])?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/))*"
     r"(?: \([A-Z][^()/\d]{2,40}\))?)"
 )
 _ENUMERATED = re.compile(r"(?<![\w.])(\d{1,2})\. (?=[A-ZÀ-ÖØ-Þ])")

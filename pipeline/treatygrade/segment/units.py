@@ -39,6 +39,12 @@ def _flags(evaluation: Evaluation, found: list[str]) -> list[str]:
     return list(dict.fromkeys([*found, *(name for name, holds in own if holds)]))
 
 
+def _overlap(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two scopes have an item in common; (a) holds (a)(i), and no scope is the whole paragraph."""
+    pairs = [(a, b) for a in one for b in other]
+    return not pairs or any(a.startswith(b) or b.startswith(a) for a, b in pairs)
+
+
 def _row(report: Report, file: str, paragraph: FollowUpParagraph, evaluation: Evaluation) -> dict[str, Any]:
     scheme = load(evaluation.scheme or report.scheme)
     text = report.text(evaluation.span)
@@ -76,7 +82,7 @@ def _row(report: Report, file: str, paragraph: FollowUpParagraph, evaluation: Ev
         "previous": [
             {"round": previous.round, "grade_raw": previous.grade_raw, "symbol": previous.symbol}
             for previous in paragraph.previous
-            if not previous.scope or not evaluation.scope or set(previous.scope) & set(evaluation.scope)
+            if previous.round < evaluation.round and _overlap(previous.scope, evaluation.scope)
         ],
         "flags": [],
     }
