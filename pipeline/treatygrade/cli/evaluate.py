@@ -25,8 +25,11 @@ def evaluate(
     *,
     model: Annotated[Path | None, typer.Option(help="A saved model; default: the shipped one.")] = None,
     cv: Annotated[str, typer.Option(metavar="FOLDSxSEEDS", help="Cross-validate by State instead, e.g. 5x5.")] = "",
+    train_to: Annotated[
+        int | None, typer.Option(metavar="YEAR", help="Train to this year, test on later ones.")
+    ] = None,
     config: Annotated[
-        Path | None, typer.Option(help="Training configuration for --cv; default: the shipped one.")
+        Path | None, typer.Option(help="Training configuration for --cv and --train-to; default: the shipped one.")
     ] = None,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with tables and plots here.")] = None,
@@ -38,12 +41,16 @@ def evaluate(
     from treatygrade.evaluate import run
 
     wanted = dict(_gate(text) for text in fail_under or [])
-    if cv and model:
-        raise UsageError("--cv trains its own models: leave --model out")
+    if (cv or train_to) and model:
+        raise UsageError("--cv and --train-to train their own models: leave --model out")
+    if cv and train_to:
+        raise UsageError("--cv and --train-to are two ways to split: give one")
     gold = run.read_gold(units)
     if cv:
         folds, seeds = _folds(cv)
         found = run.by_cross_validation(gold, _settings(config), count=folds, seeds=seeds)
+    elif train_to:
+        found = run.by_year(gold, _settings(config), last=train_to)
     else:
         from treatygrade.models import load
 
@@ -92,13 +99,12 @@ def _print(found: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from treatygrade.evaluate.result import table
+    from treatygrade.evaluate.result import rows_of, table
 
     console = Console(width=160)
     console.print(f"{found['n']} units; 95% intervals by bootstrap over States; P/R: precision/recall")
     for kind in ("masked", "shown"):
-        rows = {"treatygrade": found[kind], **{name: of[kind] for name, of in found.get("baselines", {}).items()}}
-        header, *lines = table(rows)
+        header, *lines = table(rows_of(found, kind))
         printed = Table(f"verdicts {kind}", *header[1:], box=None)
         for line in lines:
             printed.add_row(*line)

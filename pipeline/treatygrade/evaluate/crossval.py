@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
-from treatygrade.evaluate.systems import System
+from treatygrade.evaluate.systems import Outcome, System
 from treatygrade.models.data import Examples
 from treatygrade.models.settings import Settings
 from treatygrade.models.split import folds
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.int64]
+KINDS = ("masked", "shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,27 +44,49 @@ def cross_validate(
     Only published texts are predicted (all, where none is published). Invented ones are in every training
     set, but for those that share a near-duplicate with a test text.
     """
-    kinds = {"masked": examples, "shown": shown(examples)}
     tested = np.flatnonzero(examples.published) if examples.published.any() else np.arange(len(examples))
     always = np.setdiff1d(np.arange(len(examples)), tested)
     target = examples.take(tested)
     size = len(target)
-    found = {kind: {name: _empty(target, len(seeds)) for name in systems} for kind in kinds}
+    found = {kind: {name: _empty(target, len(seeds)) for name in systems} for kind in KINDS}
     for turn, seed in enumerate(seeds):
         for train_at, test_at in folds(target, count, seed):
             apart = always[~np.isin(examples.blocks[always], target.blocks[test_at])]
             learned = np.concatenate([tested[train_at], apart])
-            for name, system in systems.items():
-                predict = system.learn(examples.take(learned), settings)
-                for kind, own in kinds.items():
-                    if kind == "shown" and system.reads_texts:
-                        predict = system.learn(own.take(learned), settings)
-                    outcome = predict(own.take(tested[test_at]))
-                    into = found[kind][name]
-                    into.probabilities[turn * size + test_at] = outcome.probabilities
-                    into.level[turn * size + test_at] = outcome.level
-                    into.answer_from[turn * size + test_at] = outcome.answer_from
+            for kind, name, outcome in outcomes(examples, learned, tested[test_at], settings, systems):
+                into = found[kind][name]
+                into.probabilities[turn * size + test_at] = outcome.probabilities
+                into.level[turn * size + test_at] = outcome.level
+                into.answer_from[turn * size + test_at] = outcome.answer_from
     return found
+
+
+def split_once(
+    examples: Examples, settings: Settings, systems: Mapping[str, System], *, train: Indices, test: Indices
+) -> dict[str, dict[str, Predictions]]:
+    """The same for one split, given by positions: by year, or from one kind of report to another."""
+    target = examples.take(test)
+    found: dict[str, dict[str, Predictions]] = {kind: {} for kind in KINDS}
+    for kind, name, outcome in outcomes(examples, train, test, settings, systems):
+        every = np.ones(len(test))
+        found[kind][name] = Predictions(
+            outcome.probabilities, outcome.level * every, outcome.answer_from * every, target.gold, target.states,
+            len(test),
+        )  # fmt: skip
+    return found
+
+
+def outcomes(
+    examples: Examples, train: Indices, test: Indices, settings: Settings, systems: Mapping[str, System]
+) -> Iterator[tuple[str, str, Outcome]]:
+    """For each system its name, with verdicts masked and shown, and what it says of the test positions."""
+    for name, system in systems.items():
+        predict = system.learn(examples.take(train), settings)
+        yield "masked", name, predict(examples.take(test))
+        own = shown(examples)
+        if system.reads_texts:
+            predict = system.learn(own.take(train), settings)
+        yield "shown", name, predict(own.take(test))
 
 
 def shown(examples: Examples) -> Examples:

@@ -21,14 +21,14 @@ RESAMPLES = 1000
 
 def figures(predictions: Predictions, *, seed: int = 0, times: int = RESAMPLES) -> dict[str, Any]:
     """All figures of one set of predictions, with 95% intervals by bootstrap over States."""
-    found = _measure(predictions, np.arange(len(predictions.gold)))
+    found = measure_at(predictions, np.arange(len(predictions.gold)))
     seeds = max(1, round(len(predictions.gold) / predictions.texts))
     found["confusion"] = [[round(cell / seeds, 2) for cell in row] for row in found["confusion"]]
     for grade in found["per_grade"].values():
         grade["support"] = round(grade["support"] / seeds)
 
     def scalars(positions: Indices) -> dict[str, float]:
-        drawn = _measure(predictions, positions)
+        drawn = measure_at(predictions, positions)
         recalls = {f"recall_{grade}": of["recall"] for grade, of in drawn["per_grade"].items()}
         return {**{name: drawn[name] for name in SCALARS}, **recalls}
 
@@ -36,7 +36,8 @@ def figures(predictions: Predictions, *, seed: int = 0, times: int = RESAMPLES) 
     return found
 
 
-def _measure(predictions: Predictions, positions: Indices) -> dict[str, Any]:
+def measure_at(predictions: Predictions, positions: Indices) -> dict[str, Any]:
+    """All figures of the predictions at some positions."""
     return measure(
         predictions.probabilities[positions],
         predictions.gold[positions],
@@ -48,6 +49,11 @@ def _measure(predictions: Predictions, positions: Indices) -> dict[str, Any]:
 def result(n: int, shown: Mapping[str, Any], masked: Mapping[str, Any], **more: Any) -> dict[str, Any]:
     """The JSON of ``evaluate``: what is asked for first, then what else is known of the run."""
     return {"n": n, "grades": list(GRADES), "shown": dict(shown), "masked": dict(masked), **more}
+
+
+def rows_of(found: Mapping[str, Any], kind: str) -> dict[str, Mapping[str, Any]]:
+    """The figures of each system of a result, ours first; ``kind`` is masked or shown."""
+    return {"treatygrade": found[kind], **{name: of[kind] for name, of in found.get("baselines", {}).items()}}
 
 
 def table(rows: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:

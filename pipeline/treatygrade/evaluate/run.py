@@ -14,7 +14,9 @@ import numpy as np
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
 from treatygrade.errors import UsageError
-from treatygrade.evaluate.crossval import Predictions, cross_validate, shown
+from treatygrade.evaluate.compare import compare
+from treatygrade.evaluate.crossval import Predictions, cross_validate, shown, split_once
+from treatygrade.evaluate.detail import by_group, confident_errors, coverage_against_error, reliability, suspicious
 from treatygrade.evaluate.result import figures, result
 from treatygrade.evaluate.systems import OURS, SYSTEMS, System
 from treatygrade.models.calibrate import log_softmax
@@ -49,27 +51,69 @@ def by_cross_validation(
     invented = read_units([Path(path) for path in settings.invented]).rows
     turns = [settings.seed + turn for turn in range(seeds)]
     predictions = cross_validate(prepare(published, invented), settings, systems, count=count, seeds=turns)
+    return compared(predictions, published, folds=count, seeds=turns, invented_for_training=len(invented))
+
+
+def by_year(
+    published: Sequence[Row], settings: Settings, *, last: int, systems: Mapping[str, System] = SYSTEMS
+) -> dict[str, Any]:
+    """Figures on the reports after the year ``last``, learned from those up to it.
+
+    Raises:
+        UsageError: all rows are on one side.
+    """
+    invented = read_units([Path(path) for path in settings.invented]).rows
+    examples = prepare(published, invented)
+    late = np.array([int(row.get("year") or 0) > last for row in published])
+    if late.all() or not late.any():
+        raise UsageError(f"no split at {last}: all units are on one side")
+    test = np.flatnonzero(late)
+    train = np.setdiff1d(np.arange(len(examples)), test)
+    predictions = split_once(examples, settings, systems, train=train, test=test)
+    tested = [published[i] for i in test.tolist()]
+    return compared(predictions, tested, trained_to=last, invented_for_training=len(invented))
+
+
+def compared(predictions: Mapping[str, Mapping[str, Predictions]], tested: Sequence[Row], **run: Any) -> dict[str, Any]:
+    """The result of predictions by kind and system: figures, differences to the baselines, details."""
     found = {kind: {name: figures(of) for name, of in each.items()} for kind, each in predictions.items()}
+    masked = predictions["masked"]
+    others = [name for name in masked if name != OURS]
     return result(
-        len(published),
+        len(tested),
         found["shown"][OURS],
         found["masked"][OURS],
-        baselines={name: {kind: found[kind][name] for kind in found} for name in systems if name != OURS},
-        run=_run(published, folds=count, seeds=turns, invented_for_training=len(invented)),
+        baselines={name: {kind: found[kind][name] for kind in found} for name in others},
+        differences={name: compare(masked[OURS], masked[name]) for name in others},
+        **details(masked[OURS], tested),
+        run=_run(tested, **run),
     )
 
 
 def by_model(gold: Sequence[Row], model: Model) -> dict[str, Any]:
     """Figures of a saved model. Texts that it was trained on are counted in ``run.seen_in_training``."""
     masked = prepare(gold)
+    hidden = model_predictions(masked, model)
     seen = frozenset(model.card["training_texts"].values())
     known = sum(digest(row["text"]) in seen for row in gold)
     return result(
         len(gold),
         figures(model_predictions(shown(masked), model)),
-        figures(model_predictions(masked, model)),
+        figures(hidden),
+        **details(hidden, gold),
         run=_run(gold, seen_in_training=known),
     )
+
+
+def details(predictions: Predictions, rows: Sequence[Row]) -> dict[str, Any]:
+    """What the page shows beside the figures, all of it with verdicts masked."""
+    return {
+        "reliability": reliability(predictions),
+        "coverage_error": coverage_against_error(predictions),
+        "by": {column: by_group(predictions, rows, column) for column in ("scheme", "language")},
+        "confident_errors": confident_errors(predictions, rows),
+        "suspicious": suspicious(predictions, rows),
+    }
 
 
 def model_predictions(examples: Examples, model: Model) -> Predictions:

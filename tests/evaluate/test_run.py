@@ -1,0 +1,123 @@
+"""Cross-validation: no State on two sides, the JSON of the design, gates."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from treatygrade.errors import UsageError
+from treatygrade.evaluate.crossval import cross_validate
+from treatygrade.evaluate.run import by_model, by_year, gate, read_gold
+from treatygrade.evaluate.systems import SYSTEMS, Outcome, System
+from treatygrade.models import load
+from treatygrade.models.data import Examples, prepare
+from treatygrade.models.settings import Settings
+from treatygrade.models.split import folds
+
+Row = dict[str, Any]
+FIGURES = {
+    "accuracy", "macro_f1", "qwk", "within_one", "log_loss", "ece", "answered", "accuracy_answered", "set_coverage",
+    "set_size", "confusion", "per_grade", "intervals",
+}  # fmt: skip
+
+
+def test_the_json_of_the_design(found: dict[str, Any], rows: list[Row]) -> None:
+    assert list(found)[:4] == ["n", "grades", "shown", "masked"]
+    assert found["n"] == len(rows)
+    assert set(found["shown"]) >= FIGURES
+    assert set(found["masked"]) >= FIGURES
+    assert {"precision", "recall", "f1", "support"} == set(found["masked"]["per_grade"]["A"])
+    json.dumps(found, allow_nan=False)
+
+
+def test_it_beats_the_baselines(found: dict[str, Any]) -> None:
+    for name, difference in found["differences"].items():
+        assert difference["accuracy"]["estimate"] > 0, name
+        assert difference["log_loss"]["estimate"] < 0, name
+
+
+def test_intervals_hold_the_estimates(found: dict[str, Any]) -> None:
+    for name, (low, high) in found["masked"]["intervals"].items():
+        if name in found["masked"]:
+            assert low <= found["masked"][name] <= high, name
+
+
+def test_supports_are_those_of_the_gold(found: dict[str, Any], rows: list[Row]) -> None:
+    for grade, of in found["masked"]["per_grade"].items():
+        assert of["support"] == sum(row["grade"] == grade for row in rows)
+
+
+def test_no_state_is_on_two_sides(rows: list[Row]) -> None:
+    examples = prepare(rows)
+    tested = []
+    for train_at, test_at in folds(examples, 5, seed=1):
+        assert not set(examples.states[train_at]) & set(examples.states[test_at])
+        tested += test_at.tolist()
+    assert sorted(tested) == list(range(len(rows)))
+
+
+def test_near_duplicates_are_on_one_side() -> None:
+    text = "The Committee welcomes the adoption of the act on the ombudsperson and requests information on its effect. "
+    rows = [
+        {"text": text + ("" if n < 4 else f"Another matter {n} is treated here at some length."), "grade": "ABC"[n % 3],
+         "iso3": f"X{n:02}", "scheme": "ccpr-2017"}
+        for n in range(12)
+    ]  # fmt: skip
+    examples = prepare(rows)
+    assert len(set(examples.blocks[:4])) == 1
+
+
+def test_invented_rows_are_learned_from_and_never_tested(rows: list[Row], settings: Settings) -> None:
+    seen: list[int] = []
+
+    def learn(train: Examples, _: Settings) -> Any:
+        seen.append(int((~train.published).sum()))
+        return lambda test: Outcome(np.full((len(test), 6), 1 / 6), 0.0, 0.0)
+
+    examples = prepare(rows[:120], rows[120:])
+    found = cross_validate(examples, settings, {"one": System(learn, reads_texts=False)}, count=3, seeds=[1, 2])
+    assert found["masked"]["one"].gold.shape == (240,)
+    assert seen == [len(rows) - 120] * 6
+
+
+def test_by_year(rows: list[Row], settings: Settings) -> None:
+    found = by_year(rows, settings, last=2016, systems={name: SYSTEMS[name] for name in ("treatygrade", "majority")})
+    assert found["n"] == sum(int(row["year"]) > 2016 for row in rows)
+    with pytest.raises(UsageError, match="one side"):
+        by_year(rows, settings, last=1990)
+
+
+def test_a_saved_model_says_what_it_has_seen(rows: list[Row]) -> None:
+    found = by_model(rows, load())
+    assert found["run"]["seen_in_training"] == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "missed"),
+    [
+        ({"accuracy": 0.1}, 0),
+        ({"accuracy": 1.1}, 1),
+        ({"log_loss": 9.0}, 0),
+        ({"log_loss": 0.0, "recall_D": 1.1}, 2),
+        ({"precision_A": 0.0}, 0),
+    ],
+)
+def test_gates(found: dict[str, Any], wanted: dict[str, float], missed: int) -> None:
+    assert len(gate(found, wanted)) == missed
+
+
+def test_a_gate_that_does_not_exist(found: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="grandeur"):
+        gate(found, {"grandeur": 1})
+
+
+def test_gold_has_to_be_there(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="no such file"):
+        read_gold([tmp_path / "none.jsonl"])
+    (tmp_path / "ungraded.jsonl").write_text('{"text": "The Committee regrets."}\n')
+    with pytest.raises(UsageError, match="no unit"):
+        read_gold([tmp_path / "ungraded.jsonl"])
