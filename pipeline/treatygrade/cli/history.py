@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -32,18 +32,16 @@ def history(
     from treatygrade.label import Job, label, processes
     from treatygrade.label.progress import on_stderr
 
-    given = [path for path in paths if path.suffix.lower() in tables.FORMATS]
-    reports = [path for path in paths if path not in given]
-    rows: list[dict[str, Any]] = [row for path in given for row in tables.iter_rows(path)]
+    known = [path for path in paths if path.suffix.lower() in tables.FORMATS]
+    reports = [path for path in paths if path not in known]
     failed = False
-    if reports:
-        with tempfile.TemporaryDirectory() as folder, on_stderr() as reporter:
+    with tempfile.TemporaryDirectory() as folder, on_stderr() as reporter:
+        if reports:
             found = Path(folder, "units.jsonl")
-            failed = bool(
-                label(reports, found, job=Job(predict=False), engine=processes(jobs), reporter=reporter).failures
-            )
-            rows.extend(tables.iter_rows(found))
-    result = collect(rows)
+            run = label(reports, found, job=Job(predict=False), engine=processes(jobs), reporter=reporter)
+            failed = bool(run.failures)
+            known.append(found)
+        result = collect(row for path in known for row in tables.iter_rows(path))
     told = as_json(result)
     if json_file != "-":
         print_history(told, sys.stdout)
