@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from treatygrade.cli.main import app
 from treatygrade.corpus.add import add
 from treatygrade.corpus.store import Store
 from treatygrade.tables import read_rows
@@ -44,3 +46,10 @@ def test_a_letter_without_a_symbol_goes_by_that_of_the_reply(specimens: Path, tm
     [letter] = add([specimens / "letters" / "INT_CAT_FUF_QAR_1.md"], Store(tmp_path))
     assert letter.symbol == "CAT/C/QAR/FCO/4"
     assert letter.path is not None
+
+
+def test_the_command_tells_what_was_not_taken(saved: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["corpus", "add", str(saved), "--folder", str(tmp_path / "reports")])
+    assert result.exit_code == 1
+    assert result.stdout.count("CED/C/QRD/FCO/1/Add.1, 6 units") == 3
+    assert "d list.txt" in result.stderr

@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from treatygrade.cli.main import app
 from treatygrade.corpus.build import build, features, masked_texts
 from treatygrade.corpus.collect import collect
-from treatygrade.errors import UsageError
+from treatygrade.errors import TableError, UsageError
 from treatygrade.tables import read_rows, write_rows
 
 Row = dict[str, Any]
@@ -149,6 +149,30 @@ def test_invented_states_are_marked(specimens: Path, tmp_path: Path) -> None:
     report = build(collect([specimens / "units"]), tmp_path / "out")
     assert report["fictional"] == report["units"]
     assert "FICTIONAL" in (tmp_path / "out" / "README.md").read_text()
+
+
+def test_beside_published_units_invented_ones_only_train(tmp_path: Path) -> None:
+    published = [unit(state, number) for state in ("AUT", "BEL", "CHE", "DNK") for number in range(5)]
+    invented = [unit(f"QA{letter}", number) for letter in "ABCDEFGHIJ" for number in range(5)]
+    write_rows([*published, *invented], tmp_path / "units.jsonl")
+    report = build(collect([tmp_path / "units.jsonl"]), tmp_path / "out")
+    split = sides(tmp_path / "out")
+    assert {row["fictional"] for side in ("validation", "test") for row in split[side]} == {False}
+    assert sum(row["fictional"] for row in split["train"]) == len(invented)
+    assert report["by_year"]["left_out"] == len(invented)
+
+
+@pytest.mark.parametrize(("year", "stored"), [(2021, 2021), ("2021", 2021), ("", None), (None, None)])
+def test_years_of_any_table(tmp_path: Path, year: object, stored: int | None) -> None:
+    write_rows([unit("AUT", 1, year=year)], tmp_path / "units.jsonl")
+    build(collect([tmp_path / "units.jsonl"]), tmp_path / "out")
+    assert [row["year"] for rows in sides(tmp_path / "out").values() for row in rows] == [stored]
+
+
+def test_a_year_that_is_no_number_is_named(tmp_path: Path) -> None:
+    write_rows([unit("AUT", 1, year="soon")], tmp_path / "units.jsonl")
+    with pytest.raises(TableError, match="unit AUT-1: year is no number: 'soon'"):
+        build(collect([tmp_path / "units.jsonl"]), tmp_path / "out")
 
 
 def test_nothing_else_is_overwritten(units: Path, tmp_path: Path) -> None:

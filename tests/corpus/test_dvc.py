@@ -20,7 +20,7 @@ def run(*command: str, place: Path) -> str:
     environment = os.environ | {
         "PATH": f"{bin_folder}:{os.environ['PATH']}",
         "PYTHONPATH": str(place / "pipeline"),
-        "DVC_SITE_CACHE_DIR": str(place / "site"),
+        "DVC_SITE_CACHE_DIR": str(place.parent / "site"),
     }
     done = subprocess.run(command, cwd=place, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
@@ -29,10 +29,16 @@ def run(*command: str, place: Path) -> str:
 
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
-    """A clone of the last commit."""
+    """What a clone of this tree would hold."""
     if not (ROOT / ".git").exists() or shutil.which("dvc", path=str(Path(sys.executable).parent)) is None:
         pytest.skip("needs a git checkout and dvc")
-    run("git", "clone", "--quiet", "--depth=1", ROOT.as_uri(), str(tmp_path / "clone"), place=tmp_path)
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", place=ROOT)
+    for name in filter(None, listed.split("\0")):
+        if (ROOT / name).exists() and name != "dvc.lock":
+            target = tmp_path / "clone" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, target)
+    run("git", "init", "--quiet", place=tmp_path / "clone")
     return tmp_path / "clone"
 
 

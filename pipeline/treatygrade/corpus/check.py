@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +86,8 @@ def report(checked: list[Checked], folder: Path) -> dict[str, Any]:
     kinds = sorted({item.kind for item in checked})
     return {
         "gold_folder": folder.name,
+        "date": datetime.now(UTC).date().isoformat(),
+        "commit": _commit(),
         "total": figures(item.comparison for item in checked),
         "by_layout": {kind: figures(item.comparison for item in checked if item.kind == kind) for kind in kinds},
         "files": [
@@ -92,3 +96,12 @@ def report(checked: list[Checked], folder: Path) -> dict[str, Any]:
             for item in checked
         ],
     }  # fmt: skip
+
+
+def _commit() -> str:
+    """The commit of this checkout, "" outside of one; "+" where files differ from it."""
+    command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--abbrev=12", "--dirty=+"]
+    try:
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()  # noqa: S603
+    except (OSError, subprocess.CalledProcessError):
+        return ""
