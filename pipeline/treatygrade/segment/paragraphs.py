@@ -13,7 +13,9 @@ from treatygrade.segment.scopes import SCOPE
 
 _NUMBERING = re.compile(r"\d{1,3}\. +")
 _SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
+_TITLE_NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ")
 _NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
+_TITLE = 150  # characters
 _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
 _ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
@@ -67,17 +69,24 @@ class Reader:
 
     def read(self) -> list[Limb]:
         """The limbs, in document order."""
+        handlers = {
+            "paragraph": self._paragraph,
+            "recommendation": self._recommendation,
+            "received": self._reply,
+            "reply": self._reply,
+            "stakeholders": self._stakeholders,
+            "previous": self._previous,
+            "evaluation": self._evaluation,
+            "end": self._end,
+            "heading": self._heading,
+        }
         for index, line in enumerate(self.lines):
             if line.role == "annex":
                 break
             if line.role == "paragraph" and self._names_scope(index):
                 self._feed(line.start, line.end)
                 continue
-            handler = getattr(self, f"_{line.role}", None)
-            if handler is not None:
-                handler(line)
-            else:
-                self._text(line)
+            handlers.get(line.role, self._text)(line)
         return self.limbs
 
     def _names_scope(self, index: int) -> bool:
@@ -115,6 +124,8 @@ class Reader:
     def _recommendation(self, line: Line) -> None:
         if self.limbs and not self.limbs[-1].fresh:
             self.limbs.append(Limb(self.limbs[-1].number, self.limbs[-1].title, line.scope))
+        elif self.limbs and line.scope:
+            self.limbs[-1].scope = line.scope
         self._begin("recommendation", line)
 
     def _reply(self, line: Line) -> None:
@@ -123,8 +134,6 @@ class Reader:
         elif self.limbs and line.scope:
             self.limbs[-1].scope = line.scope
         self._begin("reply", line)
-
-    _received = _reply
 
     def _stakeholders(self, line: Line) -> None:
         self._begin("stakeholders", line)
@@ -135,8 +144,7 @@ class Reader:
         self._begin("previous", line)
 
     def _evaluation(self, line: Line) -> None:
-        self._begin("evaluation", line)
-        self.scope = line.scope
+        self._begin("evaluation", line, line.scope)
 
     def _end(self, _: Line) -> None:
         self.part = "end"
@@ -149,8 +157,8 @@ class Reader:
         else:
             self._text(line)
 
-    def _begin(self, part: str, line: Line) -> None:
-        self.part, self.scope = part, ""
+    def _begin(self, part: str, line: Line, scope: str = "") -> None:
+        self.part, self.scope = part, scope
         if line.body < line.end:
             self._feed(line.body, line.end)
 
@@ -255,27 +263,24 @@ class Reader:
         self._feed(cut, end)
 
     def _closes(self, line: Line) -> bool:
+        """Whether an evaluation has ended before this line: a letter draws to its close, or a new title begins."""
         start = self._after_numbering(line.start, line.end)
         closing = self.page.words.openers["closing"]
         if self.letter and closing.match(self.page.folded, start, line.end):
             return True
-        short = line.end - line.start < 120 and self.page.text[line.end - 1] not in ".:;"
-        if leading(self.page, line.start, line.end):
+        short = line.end - line.start < _TITLE and self.page.text[line.end - 1] not in ".:;"
+        if not short or leading(self.page, line.start, line.end):
             return False
-        return short and (line.block.bold or bool(_NUMBERED_TITLE.match(self.page.text, line.start, line.end)))
+        return line.block.bold or bool(_NUMBERED_TITLE.match(self.page.text, line.start, line.end))
 
     def _keep_title(self, line: Line) -> None:
-        if line.end - line.start < 150 and (
-            line.block.bold
-            or line.block.italic
-            or line.block.kind == "heading"
-            or _NUMBERED_TITLE.match(self.page.text, line.start, line.end)
-        ):
+        styled = line.block.bold or line.block.italic or line.block.kind == "heading"
+        numbered = _NUMBERED_TITLE.match(self.page.text, line.start, line.end)
+        if line.end - line.start < _TITLE and (styled or numbered):
             self.title = self._clean(line)
 
     def _clean(self, line: Line) -> str:
-        text = self.page.text[line.start : line.end]
-        return re.sub(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ", "", text).strip(" .:")
+        return _TITLE_NUMBER.sub("", self.page.text[line.start : line.end]).strip(" .:")
 
     def _after_numbering(self, start: int, end: int) -> int:
         match = _NUMBERING.match(self.page.text, start, end)

@@ -99,15 +99,14 @@ def _title(page: Page, start: int) -> str:
         if state := named(page, line.start, line.end):
             return state
         text = _NUMBERING.sub("", page.text[line.start : line.end]).rstrip("0123456789* ")
-        match = _NAME.match(text)
-        if (
-            match
-            and match.end() == len(text)
-            and len(text) <= _HEADER_TITLE
-            and not page.words.session.search(text.lower())
-        ):
+        if _NAME.fullmatch(text[:_HEADER_TITLE]) and len(text) <= _HEADER_TITLE and not _dated(page, text):
             return text
     return named(page, max(0, page.lines[start].start - _TITLE_PAGE), page.lines[start].start)
+
+
+def _dated(page: Page, text: str) -> bool:
+    """Whether a heading is that of a session: "Ninety-sixth session (July 2009)"."""
+    return page.words.session.search(text.lower()) is not None
 
 
 def _graded_whole(page: Page, end: int) -> list[Section]:
