@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from treatygrade.corpus.compare import Comparison, bounds, compare, same_state, scope
+from treatygrade.corpus.compare import Comparison, compare, same_state, scope, wrong_ends
 from treatygrade.corpus.gold import Gold, load_gold
 from treatygrade.errors import UsageError
 
@@ -106,17 +106,18 @@ def test_a_wrong_field_is_counted(gold: Gold, key: str, respect: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "start", "end", "holds"),
+    ("text", "start", "end", "wrong"),
     [
-        ("The Committee’s view **stands** [here](#).", "the committee's view", "stands here.", True),
-        ("reply on imple-\n mentation by the State", "reply on implementation", "by the State", True),
-        ("A “quoted” text – ends", '"quoted" text', "- ends", False),
-        ("It ends earlier", "It ends", "ends earlier, not here", False),
-        ("", "words", "words", False),
+        ("The Committee’s view **stands** [here](#).", "the committee's view", "stands here.", ""),
+        ("reply on imple-\n mentation by the State", "reply on implementation", "by the State", ""),
+        ("It ends earlier", "It ends", "ends earlier, not here", "end"),
+        ("A heading before. It ends", "It ends", "It ends", "start"),
+        ("", "words", "words", "start and end"),
+        (None, "words", "words", "start and end"),
     ],
 )
-def test_bounds(text: str, start: str, end: str, holds: bool) -> None:
-    assert bounds(text, start, end) is holds
+def test_bounds(text: str | None, start: str, end: str, wrong: str) -> None:
+    assert wrong_ends(text, start, end) == wrong
 
 
 @pytest.mark.parametrize(

@@ -26,16 +26,20 @@ def check(
     against: Annotated[
         str, typer.Option(help="A commit, or the JSON of an earlier check: show what was gained and lost.")
     ] = "",
+    wrong: Annotated[bool, typer.Option(help="List what is wrong, one line each.")] = False,
     json_file: JsonFile = None,
 ) -> None:
     """Score segmentation against hand-made gold, by file and by layout; --json has every label."""
     from treatygrade.corpus.against import changes, earlier_check
     from treatygrade.corpus.check import check as run
-    from treatygrade.corpus.check import report
+    from treatygrade.corpus.check import report, wrong_lines
 
     result = report(run(gold), gold)
     aside = json_file == "-"  # the table then goes to standard error, the JSON to standard output
     _print_check(result, aside)
+    if wrong:
+        for line in wrong_lines(result):
+            typer.echo(line, err=aside)
     if against:
         result["against"] = changes(result, earlier_check(against, gold))
         for kind, labels in result["against"].items():

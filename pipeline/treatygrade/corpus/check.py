@@ -15,6 +15,7 @@ from treatygrade.errors import SegmentError, TreatygradeError, UsageError
 from treatygrade.read import read
 from treatygrade.segment import segment
 
+_WRONG = ("missed", "invented", "wrong_scope", "wrong_grade")
 RESPECTS = ("units", "text", "recommendation", "header")
 
 
@@ -67,10 +68,7 @@ def figures(comparisons: Iterable[Comparison]) -> dict[str, Any]:
     A figure without anything to count is 1.0.
     """
     listed = list(comparisons)
-    counts = {
-        key: sum(len(getattr(item, key)) for item in listed)
-        for key in ("right", "missed", "invented", "wrong_scope", "wrong_grade")
-    }
+    counts = {key: sum(len(getattr(item, key)) for item in listed) for key in ("right", *_WRONG)}
     gold, found = sum(item.gold for item in listed), sum(item.found for item in listed)
     shares = {}
     for respect in RESPECTS[1:]:
@@ -96,6 +94,16 @@ def report(checked: list[Checked], folder: Path) -> dict[str, Any]:
             for item in checked
         ],
     }  # fmt: skip
+
+
+def wrong_lines(result: dict[str, Any]) -> list[str]:
+    """Everything that a report of a check holds to be wrong, one line each."""
+    lines = []
+    for entry in result["files"]:
+        labels = [(kind, label) for kind in _WRONG for label in entry[kind]]
+        labels += [(respect, label) for respect in RESPECTS[1:] for label in entry[respect]["wrong"]]
+        lines += [f"{entry['file']}: {kind.replace('_', ' ')}: {label}" for kind, label in labels]
+    return lines
 
 
 def _commit() -> str:

@@ -27,13 +27,14 @@ _ITEM = re.compile(r"\([a-z]+\)(?:\s*\([a-z]+\))*")
 
 @dataclass(slots=True)
 class Tally:
-    """The labels of what was right and what was wrong in one respect."""
+    """The labels of what was right and of what was wrong, and how, in one respect."""
 
     right: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
 
-    def add(self, label: str, holds: bool) -> None:
-        (self.right if holds else self.wrong).append(label)
+    def add(self, label: str, wrong: str = "") -> None:
+        """Count a label as right, unless ``wrong`` says how it is not."""
+        (self.wrong if wrong else self.right).append(f"{label}: {wrong}" if wrong else label)
 
     @property
     def total(self) -> int:
@@ -79,8 +80,8 @@ def compare(rows: Sequence[Row], gold: Gold) -> Comparison:
             left.remove(match)
             result.right.append(_label(unit))
         if unit["evaluation_start"]:
-            bounded = match is not None and bounds(match["text"], unit["evaluation_start"], unit["evaluation_end"])
-            result.text.add(_label(unit), bounded)
+            text = match["text"] if match is not None else None
+            result.text.add(_label(unit), wrong_ends(text, unit["evaluation_start"], unit["evaluation_end"]))
     _explain(unmatched, left, result)
     for state in gold.states:
         mine = [row for row in rows if same_state(row["state"], state["state"])]
@@ -127,7 +128,9 @@ def _recommendations(mine: list[Row], state: Row, gold: Gold, tally: Tally) -> N
         if not start or paragraph(entry["paragraph"]) not in graded:
             continue
         rows = (row for row in mine if paragraph(row["paragraph"]) == paragraph(entry["paragraph"]))
-        tally.add(f"{state['state']} {entry['paragraph']}", any(bounds(r["recommendation"], start, end) for r in rows))
+        wrong = [wrong_ends(row["recommendation"], start, end) for row in rows] or ["no row"]
+        # Letters may take the items of one paragraph one by one: one row with the right bounds will do.
+        tally.add(f"{state['state']} {entry['paragraph']}", "" if "" in wrong else wrong[0])
 
 
 def _header(mine: list[Row], state: Row, graded: bool, tally: Tally) -> None:
@@ -135,15 +138,17 @@ def _header(mine: list[Row], state: Row, graded: bool, tally: Tally) -> None:
     if not mine:
         # A State that was not found has lost its whole header, unless there was nothing to find.
         for key in HEADER_FIELDS if graded else ():
-            tally.add(f"{name} {key}", False)
+            tally.add(f"{name} {key}", "State not found")
         return
     first = mine[0]
     for key in HEADER_FIELDS:
         if state.get(key) not in ("", None):
-            tally.add(f"{name} {key}", str(first[key]).lower() == str(state[key]).lower())
+            same = str(first[key]).lower() == str(state[key]).lower()
+            tally.add(f"{name} {key}", "" if same else f"{first[key] or 'nothing'} for {state[key]}")
     printed = first["header_grades"] or {}
     printed = json.loads(printed) if isinstance(printed, str) else printed
-    tally.add(f"{name} header_grades", _header_grades(printed) == _header_grades(state.get("header_grades") or {}))
+    same = _header_grades(printed) == _header_grades(state.get("header_grades") or {})
+    tally.add(f"{name} header_grades", "" if same else "others")
 
 
 def _header_grades(grades: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -166,10 +171,11 @@ def words(text: str | None) -> str:
     return " ".join(re.sub(r"[^\w]+", " ", squash(text)).split())
 
 
-def bounds(text: str | None, start: str, end: str) -> bool:
-    """Whether the text begins and ends with these words."""
+def wrong_ends(text: str | None, start: str, end: str) -> str:
+    """Which of the two ends of a text are not these words: ``start``, ``end``, ``start and end``, or "" for none."""
     plain = words(text)
-    return plain.startswith(words(start)) and plain.endswith(words(end))
+    ends = (("start", plain.startswith(words(start))), ("end", plain.endswith(words(end))))
+    return " and ".join(name for name, right in ends if not right)
 
 
 def scope(printed: str | None) -> tuple[str, ...]:
