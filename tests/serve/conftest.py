@@ -8,10 +8,15 @@ import shutil
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
+from live_server import Server
+
+from treatygrade.serve.app import create_app
+from treatygrade.serve.settings import Settings
 
 
 def free_port() -> int:
@@ -77,3 +82,32 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> Iterator[TestClient]:
+    """A browser without scripts, on a server with an empty SQLite store."""
+    settings = Settings(db=f"sqlite:///{tmp_path / 'reviews.sqlite'}")
+    with TestClient(create_app(settings), base_url="http://127.0.0.1:8000") as opened:
+        yield opened
+
+
+@pytest.fixture
+def qalvera(specimens: Path) -> Path:
+    """A FICTIONAL report of eight units, with one slip in its header."""
+    return specimens / "en" / "CMW_C_QLV_FCO_3_Add.1.md"
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[..., Server]]:
+    """Starts servers, and stops what is still running at the end."""
+    started: list[Server] = []
+
+    def start(*options: str) -> Server:
+        started.append(Server(*options))
+        return started[-1]
+
+    yield start
+    for server in started:
+        if server.process.poll() is None:
+            server.kill()

@@ -7,7 +7,7 @@ import io
 from typing import Any, Literal
 
 from treatygrade.serve.store.answers import Answer, Store
-from treatygrade.tables.cells import to_cell
+from treatygrade.tables.cells import escape_formula, to_cell
 
 COLUMNS = (
     "unit", "reviewer", "grade", "scheme", "session", "theme", "answer", "time", "reason", "project", "state", "year",
@@ -68,5 +68,5 @@ def write_ratings(rows: list[dict[str, Any]]) -> str:
     writer = csv.DictWriter(buffer, COLUMNS)
     writer.writeheader()
     for row in rows:
-        writer.writerow({column: to_cell(column, row[column]) for column in COLUMNS})
+        writer.writerow({column: escape_formula(to_cell(column, row[column])) for column in COLUMNS})
     return buffer.getvalue()

@@ -1,0 +1,50 @@
+"""treatygrade suggest: the grade that a text or a draft reads like, and why."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from treatygrade.cli.drafting import Demo, Language, Model, Output, Remove, Scheme, Units, UseVerdict
+from treatygrade.cli.json_option import JsonCommand, JsonFile
+
+
+def register(app: typer.Typer) -> None:
+    app.command(cls=JsonCommand)(suggest)
+
+
+def suggest(
+    draft: Annotated[str, typer.Argument(metavar="TEXT-or-FILE", help="An evaluation, or a draft's file.")],
+    output: Output = None,
+    json_file: JsonFile = None,
+    scheme: Scheme = None,
+    language: Language = None,
+    units: Units = None,
+    demo: Demo = False,
+    model: Model = None,
+    use_verdict: UseVerdict = False,
+    remove_comments: Remove = False,
+) -> None:
+    """Suggest a grade for an evaluation, or for each one of a draft: ranked, with reasons and precedents."""
+    from treatygrade.cli import drafting
+    from treatygrade.suggest import suggest as suggesting
+    from treatygrade.suggest.words import lines
+
+    path = drafting.file_of(draft)
+    if remove_comments:
+        drafting.remove(path, output)
+        return
+    document = drafting.document(path, output)
+    found = suggesting(
+        document or draft,
+        scheme=scheme,
+        language=language,
+        model=model,
+        index=drafting.index(units, demo),
+        use_verdict=use_verdict,
+    )
+    said = [line for suggestion in found for line in (*lines(suggestion), "")]
+    said += dict.fromkeys(suggestion.precedents_note for suggestion in found if suggestion.precedents_note)
+    answer = [suggestion.to_dict() for suggestion in found]
+    drafting.deliver(said, answer, document, path, output, json_file, suggestions=found)

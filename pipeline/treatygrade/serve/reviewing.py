@@ -1,0 +1,145 @@
+"""What the reviewers' pages show, and what they accept."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from treatygrade.columns import UNIT_COLUMNS
+from treatygrade.errors import TreatygradeError, UsageError
+from treatygrade.serve import views
+from treatygrade.serve.advisor import TABLES, document_of, rows_of
+from treatygrade.serve.pages import Form
+from treatygrade.serve.store import Answer, Store
+from treatygrade.suggest.sources import units_of
+
+Row = dict[str, Any]
+_EMPTY: Row = dict.fromkeys(UNIT_COLUMNS, "")
+
+
+def add_project(parts: Any, name: str, file: str, data: bytes) -> int:
+    """Units to review, from a report or a table of units; returns the project's id.
+
+    Raises:
+        TreatygradeError: the file cannot be read, holds no evaluation with a text, or too many.
+    """
+    is_table = PurePosixPath(file).suffix.lower() in TABLES
+    rows = rows_of(file, data) if is_table else units_of(document_of(file, data))
+    units = [
+        {**_EMPTY, **row, "unit_id": row.get("unit_id") or f"{file}#{number}"}
+        for number, row in enumerate(rows, 1)
+        if row.get("text")
+    ]
+    limit = parts.settings.limits["units"]
+    if not units:
+        raise TreatygradeError("no evaluation with a text was found", file=file, hint="a table needs a column `text`")
+    if len(units) > limit:
+        raise TreatygradeError(
+            f"{len(units):,} units are too many for one project", file=file, hint=f"at most {limit:,}"
+        )
+    project: int = parts.store.add_project(name or file, units)
+    return project
+
+
+def overview(store: Store, project: int) -> Row:
+    """Progress of each reviewer, and how many units were graded differently."""
+    units, given = store.units(project), store.project_responses(project)
+    done: dict[str, int] = {}
+    for answers in given.values():
+        for reviewer in {answer.person for answer in answers}:
+            done[reviewer] = done.get(reviewer, 0) + 1
+    split = sum(len(_grades(answers)) > 1 for answers in given.values())
+    name = store.project_name(project)
+    return {"project": project, "name": name, "total": len(units), "done": sorted(done.items()), "split": split}
+
+
+def next_position(store: Store, project: int, reviewer: str) -> int:
+    """The first unit (from 1) that the reviewer has not graded; the last one when all are."""
+    store.project_name(project)
+    given = store.project_responses(project)
+    units = list(store.units(project))
+    open_ = (n for n, unit in enumerate(units, 1) if all(a.person != reviewer for a in given.get(unit, [])))
+    return next(open_, max(1, len(units)))
+
+
+def unit_for(parts: Any, project: int, reviewer: str, position: int) -> Row:
+    """What a reviewer sees of a unit: blind until they have answered, then with the suggestion."""
+    store: Store = parts.store
+    name = store.project_name(project)
+    units = store.units(project)
+    if not 1 <= position <= len(units):
+        raise TreatygradeError(f"the project has no unit {position}")
+    number, unit = list(units.items())[position - 1]
+    answers = store.responses(number, reviewer)
+    given = store.project_responses(project)
+    return {
+        "project": project,
+        "name": name,
+        "reviewer": reviewer,
+        "position": position,
+        "total": len(units),
+        "done": sum(any(a.person == reviewer for a in found) for found in given.values()),
+        "id": number,
+        "unit": unit,
+        "choices": views.choices(unit),
+        "answers": answers,
+        "shown": _suggestion(parts, number, unit) if answers else None,
+    }
+
+
+def _suggestion(parts: Any, number: int, unit: Row) -> Row:
+    """The suggestion as this unit's reviewers see it: made once, kept apart from their answers."""
+    model = parts.advisor.name
+    kept: Row | None = parts.store.suggestion(number, model)
+    if kept is None:
+        parts.store.record_suggestion(number, model, parts.advisor.units([unit])[0])
+        kept = parts.store.suggestion(number, model)
+    assert kept is not None
+    return kept
+
+
+def disagreements(store: Store, project: int) -> Row:
+    """The units that reviewers graded differently in the end, and all units that were decided upon."""
+    split = []
+    given = store.project_responses(project)
+    for position, (number, unit) in enumerate(store.units(project).items(), 1):
+        answers, decisions = given.get(number, []), store.adjudications(number)
+        if decisions or len(_grades(answers)) > 1:
+            split.append(
+                {
+                    "id": number,
+                    "position": position,
+                    "unit": unit,
+                    "choices": views.choices(unit),
+                    "answers": answers,
+                    "decisions": decisions,
+                }
+            )
+    return {"project": project, "name": store.project_name(project), "split": split}
+
+
+def unit_of(store: Store, project: int, unit: int) -> Row:
+    units = store.units(project)
+    if unit not in units:
+        raise TreatygradeError("the project has no such unit", hint="it may have been purged")
+    return units[unit]
+
+
+def grade(form: Form, unit: Row) -> str:
+    """The grade chosen in a form; raises UsageError for none, or one that the scheme lacks."""
+    given = form.text("grade")
+    if given not in {code for code, _ in views.choices(unit)}:
+        raise UsageError(f"{given!r} is not a grade of this scheme" if given else "no grade was chosen")
+    return given
+
+
+def person(form: Form) -> str:
+    name = form.text("person")
+    if not name or len(name) > 80 or "/" in name:
+        raise UsageError("give your name, at most 80 characters and without a stroke")
+    return name
+
+
+def _grades(answers: list[Answer]) -> set[str]:
+    """The different grades among each reviewer's last answer."""
+    return set({answer.person: answer.grade for answer in answers}.values())

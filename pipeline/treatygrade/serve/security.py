@@ -1,0 +1,131 @@
+"""What every request passes: size, host, origin and token; and the headers that every answer carries."""
+
+from __future__ import annotations
+
+import hmac
+import secrets
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import parse_qs, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.responses import PlainTextResponse, RedirectResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from treatygrade.serve.settings import Settings, is_loopback
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+COOKIE = "treatygrade_token"
+CSRF = "treatygrade_csrf"
+
+
+class Guard:
+    """ASGI middleware. Refuses with 400, 401, 403 or 413 before anything reads the request.
+
+    Scripts of other sites can neither read answers (no CORS headers, and a page that rebinds its own
+    name to this machine is refused by its ``Host``) nor post forms (``Origin`` must be ours; forms carry
+    a token besides, see :func:`csrf_token`).
+    """
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        refusal = self._refusal(scope, headers)
+        if refusal is not None:
+            await refusal(scope, receive, _with_headers(send))
+            return
+        await self.app(scope, _limited(receive, self.settings.limits["upload_bytes"]), _with_headers(send))
+
+    def _refusal(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+        if not self.settings.token and not is_loopback(name):
+            return PlainTextResponse("This page is served to this machine only.", 400)
+        origin = headers.get("origin")
+        if origin and scope["method"] != "GET" and urlsplit(origin).netloc != headers.get("host", ""):
+            return PlainTextResponse("The request comes from another site.", 403)
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self.settings.limits["upload_bytes"]:
+            return _too_large(self.settings.limits["upload_bytes"])
+        return self._unauthorised(scope, headers)
+
+    def _unauthorised(self, scope: Scope, headers: Headers) -> ASGIApp | None:
+        token = self.settings.token
+        if not token or scope["path"] == "/healthz":
+            return None
+        bearer = headers.get("authorization", "").removeprefix("Bearer ")
+        if _equal(bearer, token) or _equal(_cookie(headers, COOKIE), token):
+            return None
+        given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if scope["method"] == "GET" and _equal(given, token):
+            # The secret leaves the address bar and the history at once.
+            answer = RedirectResponse(scope["path"], 303)
+            answer.set_cookie(COOKIE, token, httponly=True, samesite="strict")
+            return answer
+        return PlainTextResponse("Open the address with ?token=… as `treatygrade serve` printed it.", 401)
+
+
+def csrf_token(cookies: dict[str, str]) -> str:
+    """The token of this browser: the one that it has, or a new one. A form repeats what the cookie says."""
+    return cookies.get(CSRF) or secrets.token_urlsafe(24)
+
+
+def csrf_fits(cookies: dict[str, str], given: str) -> bool:
+    return bool(given) and _equal(given, cookies.get(CSRF, ""))
+
+
+def _equal(one: str, other: str) -> bool:
+    return hmac.compare_digest(one.encode(), other.encode())
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    try:
+        found = SimpleCookie(headers.get("cookie", "")).get(name)
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+def _too_large(limit: int) -> PlainTextResponse:
+    return PlainTextResponse(f"More than {limit // 1_000_000} MB; nothing was read.", 413)
+
+
+def _with_headers(send: Send) -> Send:
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            MutableHeaders(scope=message).update(_HEADERS)
+        await send(message)
+
+    return sending
+
+
+def _limited(receive: Receive, limit: int) -> Receive:
+    seen = 0
+
+    async def receiving() -> Message:
+        nonlocal seen
+        message = await receive()
+        seen += len(message.get("body", b""))
+        if seen > limit:
+            # A body that grows beyond the limit without having said so.
+            raise HTTPException(413, "the request is too large; nothing was kept of it")
+        return message
+
+    return receiving

@@ -1,0 +1,106 @@
+"""The drafter's pages, without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from fastapi.testclient import TestClient
+from forms import send
+
+from treatygrade.serve.app import create_app
+from treatygrade.serve.settings import Settings
+
+EVALUATION = "The Committee welcomes the new Act but regrets that it is not applied. It requests information on courts."
+
+
+def test_one_pasted_evaluation_gets_a_suggestion(client: TestClient) -> None:
+    answer = send(client, "/draft", text=EVALUATION, scheme="cmw")
+    assert answer.status_code == 200
+    assert "Reads like" in answer.text
+    assert "partially implemented" in answer.text
+    assert "treatygrade segment" in answer.text  # no precedents without units
+
+
+@pytest.mark.parametrize("how", ["paste", "upload"])
+def test_a_report_gets_its_header_and_all_its_units(client: TestClient, qalvera: Path, how: str) -> None:
+    if how == "upload":
+        answer = send(client, "/draft", file=qalvera)
+    else:
+        answer = send(client, "/draft", text=qalvera.read_text(encoding="utf-8"))
+    assert answer.status_code == 200
+    assert answer.text.count('<article class="unit"') == 8
+    assert "60 [B] [C] [F], 16 [B], 34 [E] [C], 48 [C] [A]" in answer.text
+    assert "FICTIONAL" in answer.text
+
+
+def test_nothing_is_stored_unless_asked(client: TestClient, qalvera: Path, tmp_path: Path) -> None:
+    send(client, "/draft", file=qalvera)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_with_keep_the_draft_and_its_suggestions_are_stored(tmp_path: Path, qalvera: Path) -> None:
+    app = create_app(Settings(keep=True, db=f"sqlite:///{tmp_path / 'kept.sqlite'}"))
+    with TestClient(app, base_url="http://127.0.0.1") as keeping:
+        assert send(keeping, "/draft", file=qalvera).status_code == 200
+    store, advisor = app.state.parts.store, app.state.parts.advisor
+    (project,) = store.projects("draft")
+    units = store.units(project["id"])
+    assert len(units) == 8
+    assert all(store.suggestion(unit, advisor.name)["predicted"] for unit in units)
+    assert store.projects() == []
+    with TestClient(app, base_url="http://127.0.0.1") as later:
+        assert qalvera.name in later.get("/").text
+        assert later.get(f"/kept/{project['id']}").text.count("Reads like") == 8
+
+
+def macros(folder: Path) -> Path:
+    path = folder / "draft.docx"
+    with ZipFile(path, "w") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+        archive.writestr("word/document.xml", b"<x/>")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"text": ""}, "the draft is empty"),
+        ({"text": "   \n"}, "the draft is empty"),
+        ({"text": "The Committee regrets it. " * 200_000}, "more than 1,000,000 characters"),
+        ({"text": "The Committee regrets it. " * 10_000}, "too many for one evaluation"),
+        ({"text": "Der Ausschuss bedauert, dass der Staat keine Angaben zu dem Gesetz gemacht hat, das er versprach."},
+         "a language other than English"),
+        ({"text": EVALUATION, "scheme": "nonsense"}, "no grading scheme"),
+    ],
+)  # fmt: skip
+def test_a_bad_draft_is_answered_with_what_to_do(client: TestClient, fields: dict[str, str], message: str) -> None:
+    answer = send(client, "/draft", **fields)
+    assert 400 <= answer.status_code < 500
+    assert message in answer.text
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.docx", b""),
+        ("draft.exe", b"MZ"),
+        ("draft", b"x"),
+        ("draft.docx", b"not a zip"),
+        ("minutes.md", b"# Minutes"),
+    ],
+)
+def test_a_bad_file_is_answered_with_its_name(client: TestClient, tmp_path: Path, name: str, content: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    answer = send(client, "/draft", file=path)
+    assert 400 <= answer.status_code < 500
+    assert name in answer.text
+    assert "/tmp" not in answer.text
+
+
+def test_a_file_with_macros_is_refused(client: TestClient, tmp_path: Path) -> None:
+    answer = send(client, "/draft", file=macros(tmp_path))
+    assert 400 <= answer.status_code < 500

@@ -1,0 +1,13 @@
+"""Fixtures for suggestions and precedents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from graded_units import TEXTS, unit
+
+
+@pytest.fixture
+def graded() -> list[dict[str, Any]]:
+    return [unit(n, grade, text) for n, (grade, text) in enumerate(TEXTS.values())]
