@@ -12,7 +12,20 @@ import typer
 from treatygrade.errors import TreatygradeError
 
 # In the order in which people meet them; each module of treatygrade.cli has `register(app)`.
-COMMANDS: tuple[str, ...] = ("label", "corpus", "agreement")
+COMMANDS: tuple[str, ...] = (
+    "label",
+    "segment",
+    "predict",
+    "train",
+    "evaluate",
+    "suggest",
+    "check",
+    "serve",
+    "agreement",
+    "history",
+    "corpus",
+    "model",
+)
 
 app = typer.Typer(
     name="treatygrade",
