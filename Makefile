@@ -4,9 +4,11 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.txt
 REPORT ?=
+# A new version freezes the folds of new States; see corpus/README.md.
+BENCHMARK := 1.0.0
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench repro fuzz clean
+.PHONY: help demo test check bench facts repro fuzz clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -40,6 +42,11 @@ check: .stamps/test  ## style and types
 bench: .stamps/test  ## speed and memory on this machine, into bench/results
 	$(BIN)/python bench/label.py
 	$(BIN)/python bench/corpus.py
+
+facts: .stamps/main  ## manifest, gold, benchmark and data card, from the published material in ../shared
+	$(BIN)/python -m treatygrade.corpus.facts ../shared corpus
+	$(BIN)/python -m treatygrade.corpus.published ../shared corpus $(BENCHMARK)
+	$(BIN)/treatygrade corpus stats --card corpus/README.md
 
 repro: .stamps/test  ## data set, model and figures from what is there (dvc)
 	$(BIN)/dvc repro

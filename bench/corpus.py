@@ -1,6 +1,6 @@
 """How long `corpus build` takes, and how much memory, for 100,000 units: `python bench/corpus.py`.
 
-The units are varied copies of those in a table (default: invented ones). Each keeps the State, year and grade of
+The units are varied copies of those in each table. Each keeps the State, year and grade of
 its source, and has one word in eight replaced by a word of another unit. The figures go to bench/results/corpus.json.
 """
 
@@ -18,7 +18,10 @@ from measure import machine, run
 from treatygrade.tables import read_rows, write_rows
 
 ROOT = Path(__file__).parents[1]
-SPECIMENS = ROOT / "corpus" / "specimens" / "units" / "ccpr_en.jsonl"
+SOURCES = (
+    ROOT / "corpus" / "specimens" / "units" / "ccpr_en.jsonl",
+    ROOT.parent / "shared" / "real" / "units" / "ccpr.jsonl",  # published; where it is there
+)
 
 
 def copies(sources: list[dict[str, Any]], number: int, seed: int) -> list[dict[str, Any]]:
@@ -40,7 +43,13 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--source", type=Path, nargs="+", default=[SPECIMENS], help="tables of units to copy from")
+    parser.add_argument(
+        "--source",
+        type=Path,
+        nargs="+",
+        default=[path for path in SOURCES if path.exists()],
+        help="tables of units to copy from",
+    )
     parser.add_argument("-o", "--output", type=Path, default=ROOT / "bench" / "results" / "corpus.json")
     given = parser.parse_args()
     figures = {"machine": machine(), "builds": [_build(source, given) for source in given.source]}
