@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from treatygrade.corpus.gold import load_gold
-from treatygrade.schemes import choose, load
+from treatygrade.schemes import choose, load, names
 from treatygrade.tables import read_rows, write_rows
 
 Row = dict[str, Any]
@@ -172,7 +172,7 @@ def missing(facts: Facts) -> list[Row]:
     committees = {row["committee"] for row in facts.reports.values()}
     rows += [
         {"committee": committee, "kind": "committee", "what": committee, "why": "no published report known here"}
-        for committee in ("cat", "ced", "cedaw", "cerd", "cescr") if committee not in committees
+        for committee in sorted({load(name).committee for name in names()}) if committee not in committees
     ]  # fmt: skip
     return rows
 
