@@ -22,6 +22,7 @@ class Lexicon:
     ignored: frozenset[str]
     articles: frozenset[str]
     links: frozenset[str]
+    proper: frozenset[str]
     endings: tuple[tuple[str, str], ...]
     together: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     _known: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
@@ -68,6 +69,7 @@ def lexicon(language: str) -> Lexicon:
         ignored=frozenset(data["ignored"].split()),
         articles=frozenset(data["articles"].split()),
         links=frozenset(data["links"].split()),
+        proper=frozenset(data["proper"].split()),
         endings=tuple(data.get("endings", {}).items()),
         together=_together(data.get("together", {})),
     )

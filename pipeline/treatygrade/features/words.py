@@ -29,8 +29,8 @@ class Word(NamedTuple):
 def words(text: str, language: str = "en") -> Iterator[list[Word]]:
     """The sentences of a text, each as its words.
 
-    A capitalised word that does not open the sentence counts as a name, unless the lexicon knows it
-    ("Committee", "Act"). A run of names with its article and inner links is one break: "the United
+    A capitalised word that does not open the sentence counts as a name, unless its concept is one
+    that is written so ("Committee", "Act"). A run of names with its article and inner links is one break: "the United
     Kingdom of Great Britain and Northern Ireland" and "Chad" leave the same trace. A name that opens a
     sentence stays, but no vocabulary holds a word that so few States' texts have.
     """
@@ -41,7 +41,7 @@ def words(text: str, language: str = "en") -> Iterator[list[Word]]:
 
 
 def _tokens(text: str, start: int, end: int, rules: Lexicon) -> Iterator[Word]:
-    opens, after_name = True, False
+    opens = True
     for match in _TOKEN.finditer(text, start, end):
         found = match[0]
         if found in MARKS:
@@ -49,11 +49,10 @@ def _tokens(text: str, start: int, end: int, rules: Lexicon) -> Iterator[Word]:
             continue
         low = found.lower()
         word, concept = rules.look_up(low)
-        capital = found[0].isupper() and not opens
-        named = capital and (not concept or (after_name and low == "states"))  # "United States"
+        named = found[0].isupper() and not opens and concept not in rules.proper
         if named or low in rules.ignored or not found.isalpha():
             word, concept = BREAK, ""
-        opens, after_name = False, word == BREAK
+        opens = False
         if len(word) != 1 or concept:
             yield Word(word, match.start(), match.end(), concept)
 
