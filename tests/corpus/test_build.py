@@ -162,6 +162,22 @@ def test_beside_published_units_invented_ones_only_train(tmp_path: Path) -> None
     assert report["by_year"]["left_out"] == len(invented)
 
 
+def test_a_state_is_one_whether_or_not_a_table_has_its_code(tmp_path: Path) -> None:
+    write_rows([unit(state, 1) | {"state": f"State of {state}"} for state in STATES], tmp_path / "a.jsonl")
+    write_rows([unit(state, 2) | {"state": f"State of {state}", "iso3": ""} for state in STATES], tmp_path / "b.jsonl")
+    build(collect([tmp_path / "a.jsonl", tmp_path / "b.jsonl"]), tmp_path / "out")
+    held = [{row["state"] for row in rows} for rows in sides(tmp_path / "out").values()]
+    assert sum(map(len, held)) == len(STATES)
+
+
+def test_a_unit_known_from_another_source_is_taken_once(tmp_path: Path) -> None:
+    rows = [unit("AUT", 1, paragraph="7"), unit("AUT", 1, paragraph="9")]
+    write_rows(rows, tmp_path / "a.jsonl")
+    write_rows([*rows, unit("AUT", 2)], tmp_path / "b.jsonl")
+    found = collect([tmp_path / "a.jsonl", tmp_path / "b.jsonl"])
+    assert (len(found.rows), dict(found.left_out)) == (3, {"known from another source": 2})
+
+
 @pytest.mark.parametrize(("year", "stored"), [(2021, 2021), ("2021", 2021), ("", None), (None, None)])
 def test_years_of_any_table(tmp_path: Path, year: object, stored: int | None) -> None:
     write_rows([unit("AUT", 1, year=year)], tmp_path / "units.jsonl")

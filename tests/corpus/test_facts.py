@@ -50,7 +50,7 @@ def test_a_header_matched_by_session_is_said_to_be_so() -> None:
 def test_missing_names_addenda_paragraphs_and_committees() -> None:
     made = facts("", "B")
     assert {row["what"] for row in missing(made)} == {
-        "CCPR/C/130/2/Add.1", "CCPR/C/130/2/Add.2 MDG 8", "cat", "ced", "cedaw", "cerd", "cescr",
+        "CCPR/C/130/2/Add.1", "CCPR/C/130/2/Add.2 MDG 8", "cat", "ced", "cedaw", "cerd", "cescr", "cmw",
     }  # fmt: skip
 
 

@@ -112,15 +112,16 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
     """All units with masked text, provenance and group; and the States that share near-duplicates."""
     import pyarrow as pa
 
-    rows = sorted(collected.rows, key=lambda row: (row["source"], str(row.get("unit_id") or row.get("id") or "")))
+    rows = sorted(collected.rows, key=lambda row: (row["source"], _unit(row), row["text"]))
     masked = masked_texts(rows, jobs)
-    states = [str(row.get("iso3") or row.get("state") or "") for row in rows]
+    codes = {row["state"]: row["iso3"] for row in rows if row.get("state") and row.get("iso3")}
+    states = [str(row.get("iso3") or codes.get(row.get("state")) or row.get("state") or "") for row in rows]
     texts = [row["text"] for row in rows]
     # Two texts may be alike only once their verdicts are gone.
     cut = [i for i, (text, short) in enumerate(zip(texts, masked, strict=True)) if text != short]
     group = groups([*texts, *(masked[i] for i in cut)], [*states, *(states[i] for i in cut)])
     made: dict[str, list[Any]] = {
-        "unit_id": [row.get("unit_id") or row.get("id") for row in rows],
+        "unit_id": list(map(_unit, rows)),
         "masked_text": masked,
         "source_sha256": [collected.sources[row["source"]] for row in rows],
         "text_sha256": list(map(digest, texts)),
@@ -138,6 +139,10 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
     return pa.table(columns, schema=schema), [names for names in together.values() if len(names) > 1]
 
 
+def _unit(row: Row) -> str:
+    return str(row.get("unit_id") or row.get("id") or "")
+
+
 def _whole(row: Row, column: str) -> int | None:
     """A whole number, also where a table has it as text."""
     value = row.get(column)
@@ -146,8 +151,7 @@ def _whole(row: Row, column: str) -> int | None:
     try:
         return int(value)
     except (TypeError, ValueError):
-        unit = row.get("unit_id") or row.get("id") or "?"
-        raise TableError(f"{column} is no number: {value!r}", file=row["source"], place=f"unit {unit}") from None
+        raise TableError(f"{column} is no number: {value!r}", file=row["source"], place=f"unit {_unit(row)}") from None
 
 
 def _write(table: pa.Table, places: Sequence[str | None], folder: Path) -> None:

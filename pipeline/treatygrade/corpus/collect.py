@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from treatygrade.columns import GRADES
+from treatygrade.corpus.texts import digest
 from treatygrade.errors import UsageError
 from treatygrade.label import Failure, Job, find, rows_of, shown
 from treatygrade.tables import FORMATS, iter_rows
@@ -19,7 +20,10 @@ Row = dict[str, Any]
 
 @dataclass(slots=True)
 class Collected:
-    """Graded units with a text, and what was left out: the units, reasons with counts, and files that failed."""
+    """Graded units with a text, and what was left out: the units, reasons with counts, and files that failed.
+
+    ``places`` says from which source a unit was taken first: a report and a table of its units may both be there.
+    """
 
     rows: list[Row] = field(default_factory=list)
     others: list[Row] = field(default_factory=list)
@@ -27,6 +31,7 @@ class Collected:
     sources: dict[str, str] = field(default_factory=dict)
     failures: list[Failure] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    places: dict[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def collect(paths: Sequence[Path], if_there: Sequence[Path] = ()) -> Collected:
@@ -72,11 +77,18 @@ def _take(rows: Iterable[Row], path: Path, found: Collected) -> None:
     found.sources[source] = hashlib.sha256(path.read_bytes()).hexdigest()
     for row in rows:
         reason = _reason_to_leave_out(row)
+        if not reason and found.places.setdefault(_place(row), source) != source:
+            reason = "known from another source"
         if reason:
             found.left_out[reason] += 1
             found.others.append(row)
         else:
             found.rows.append({**row, "source": source})
+
+
+def _place(row: Row) -> tuple[str, ...]:
+    place = [str(row.get(name) or "") for name in ("symbol", "co_symbol", "iso3", "state", "paragraph", "scope")]
+    return (*place, digest(row["text"]))
 
 
 def _reason_to_leave_out(row: Row) -> str:
