@@ -65,7 +65,7 @@ def _review(page: Page, url: str) -> None:
             if (who, number) == ("Ana", 2):
                 _keep(page, "blind")
             page.keyboard.press(f"Alt+{choice}")
-            page.fill("textarea", "The reply shows no measure that reaches children who travel alone.")
+            page.fill("textarea", "No measure is shown." if who == "Ana" else "The reply is silent on this point.")
             page.keyboard.press("Control+Enter")
             page.wait_for_selector(".verdict")
             if (who, number) == ("Ana", 2):

@@ -12,6 +12,8 @@ from graded_units import TEXTS, unit
 
 from treatygrade.errors import TableError
 from treatygrade.suggest.precedents import build, conflicts, demonstration, is_fictional, open_index, precedents
+from treatygrade.suggest.precedents.index import assemble
+from treatygrade.suggest.precedents.space import unit_length
 from treatygrade.tables import write_rows
 
 ASKED = "It is concerned about overcrowding in prisons, where cells for two persons hold six."
@@ -157,13 +159,13 @@ def test_a_missing_table_is_named(tmp_path: Path) -> None:
         open_index(tmp_path / "none.jsonl")
 
 
-@pytest.mark.slow
 def test_among_100_000_units_within_100_ms(graded: Rows) -> None:
     words = sorted({word for row in graded for word in row["text"].split()})
     draw = np.random.default_rng(0)
-    lots = [unit(n, "ABC"[n % 3], " ".join(draw.choice(words, 40))) for n in range(100_000)]
-    index = build(lots)
-    precedents(index, {"text": ASKED, "language": "en"})
+    some = build([unit(n, "ABC"[n % 3], " ".join(draw.choice(words, 40))) for n in range(1_000)])
+    copies = np.arange(100_000) % len(some)
+    noise = draw.normal(scale=0.01, size=(len(copies), some.vectors.shape[1])).astype(np.float32)
+    index = assemble(some.units.take(copies), unit_length(some.vectors[copies] + noise), some.space, fictional=False)
     times = []
     for _ in range(20):
         start = time.perf_counter()

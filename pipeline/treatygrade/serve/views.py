@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from treatygrade.schemes import Scheme, load
+from treatygrade.suggest.precedents import is_fictional
 
 LEVELS = 4
 """Steps of shading on each side; style.css has a class for each."""
@@ -77,6 +78,11 @@ def blind(unit: Mapping[str, Any]) -> list[str]:
             shown += text[at : verdict.start] + "[…]"
             at = verdict.end
     return [line for line in (shown + text[at:]).split("\n") if line.strip()]
+
+
+def invented(unit: Mapping[str, Any]) -> bool:
+    """Whether the unit is to be marked FICTIONAL."""
+    return is_fictional(unit)
 
 
 def choices(unit: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -54,11 +54,11 @@ def reason(passage: Passage, grade: str) -> str:
 
 
 def precedent(found: Precedent) -> str:
-    where = f"{found.symbol}, para. {found.paragraph} {found.scope.replace('|', ', ')}".rstrip(" ,")
+    paragraph = f"para. {found.paragraph} {found.scope.replace('|', ', ')}".rstrip() if found.paragraph else ""
+    where = ", ".join(filter(None, [found.state, found.symbol, paragraph]))
     mark = "FICTIONAL " if found.fictional else ""
     return (
-        f"{mark}[{found.grade_raw or found.grade}] {found.state}, {where}, likeness {found.likeness:.0%}: "
-        f"“{one_line(found.sentence)}”"
+        f"{mark}[{found.grade_raw or found.grade}] {where}, likeness {found.likeness:.0%}: “{one_line(found.sentence)}”"
     )
 
 

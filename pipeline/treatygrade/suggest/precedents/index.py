@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from treatygrade.errors import TableError
+from treatygrade.schemes.verdicts import mask
 from treatygrade.suggest.precedents.fictional import is_fictional
 from treatygrade.suggest.precedents.space import Floats, Space, unit_length
 
@@ -61,8 +62,9 @@ class Index:
             distances, numbers = self.neighbours.kneighbors(vector, n_neighbors=min(len(self), count))
         return list(zip(numbers[0].tolist(), (1 - distances[0] ** 2 / 2).tolist(), strict=True))
 
-    def embed(self, texts: Sequence[str], recommendations: Sequence[str]) -> Floats:
-        return _embed(self.space, texts, recommendations)
+    def embed(self, unit: Mapping[str, Any]) -> Floats:
+        """The row vector of a unit that is asked about, (1, 2k)."""
+        return _embed(self.space, [_substance(unit)], [_cell(unit.get("recommendation"))])
 
 
 def build(rows: Sequence[Row], *, demonstration: bool = False) -> Index:
@@ -81,9 +83,9 @@ def build(rows: Sequence[Row], *, demonstration: bool = False) -> Index:
             reason, hint="build units from published reports: `treatygrade segment REPORTS -o units.jsonl`"
         )
     units = pa.table({column: [_cell(row.get(column)) for row in kept] for column in COLUMNS})
-    texts, recommendations = ([str(row.get(name) or "") for row in kept] for name in ("text", "recommendation"))
+    texts, recommendations = [_substance(row) for row in kept], [_cell(row.get("recommendation")) for row in kept]
     space = Space.learn([*texts, *recommendations], AXES, _SEED)
-    return _index(units, _embed(space, texts, recommendations), space, demonstration)
+    return assemble(units, _embed(space, texts, recommendations), space, demonstration)
 
 
 def open_index(units: Path) -> Index:
@@ -111,13 +113,20 @@ def open_index(units: Path) -> Index:
     return _load(folder)
 
 
+def _substance(unit: Mapping[str, Any]) -> str:
+    """A unit's text without its verdicts: that two evaluations close alike does not make them alike."""
+    language = _cell(unit.get("language")) or "en"
+    return mask(_cell(unit.get("text")), language=language)
+
+
 def _embed(space: Space, texts: Sequence[str], recommendations: Sequence[str]) -> Floats:
     own, theme = space.embed(texts), space.embed(recommendations)
     both = np.hstack([own * np.sqrt(1 - THEME), theme * np.sqrt(THEME)])
     return unit_length(both.astype(np.float32))
 
 
-def _index(units: Any, vectors: Floats, space: Space, fictional: bool) -> Index:
+def assemble(units: Any, vectors: Floats, space: Space, fictional: bool) -> Index:
+    """An index of a table with :data:`COLUMNS` and its row vectors, ready to be searched."""
     from sklearn.neighbors import NearestNeighbors
     from threadpoolctl import ThreadpoolController
 
@@ -153,7 +162,7 @@ def _load(folder: Path) -> Index:
         units = pq.read_table(folder / "units.parquet")
     except (OSError, ValueError, SafetensorError) as error:
         raise TableError("the index is damaged", file=folder, hint="remove the folder; it is built anew") from error
-    return _index(units, arrays["vectors"], Space.of(terms, arrays["idf"], arrays["axes"]), fictional=False)
+    return assemble(units, arrays["vectors"], Space.of(terms, arrays["idf"], arrays["axes"]), fictional=False)
 
 
 def _read_manifest(folder: Path) -> Row | None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import numpy as np
 
+from treatygrade.read.sentences import sentences
+from treatygrade.schemes.verdicts import mask
 from treatygrade.suggest.precedents.index import Index
 
 CLOSE = 0.5
@@ -56,7 +58,7 @@ def precedents(index: Index, unit: Mapping[str, Any], count: int = 5) -> list[Pr
     that shares most of its wording), and what bears no likeness at all.
     """
     text = str(unit.get("text") or "")
-    vector = index.embed([text], [str(unit.get("recommendation") or "")])
+    vector = index.embed(unit)
     if not text.strip() or not vector.any():
         return []
     own = _shingles(text)
@@ -103,16 +105,20 @@ def _precedent(index: Index, text: str, language: str, row: dict[str, Any], like
 def _matching_sentences(
     index: Index, text: str, language: str, row: dict[str, Any]
 ) -> tuple[tuple[int, int], tuple[int, int]]:
-    from treatygrade.read.sentences import sentences
-
-    here = sentences(text, language)
-    there = sentences(row["text"], row["language"] or "en")
+    here = _substance(text, language)
+    there = _substance(row["text"], row["language"] or "en")
     both = index.space.words([*(text[a:b] for a, b in here), *(row["text"][a:b] for a, b in there)])
     one, other = both[: len(here)], both[len(here) :]
     # The cosine alone prefers short sentences with one word in common; so the words in common count too.
     alike = (one @ other.T).toarray() * ((one > 0).astype(np.float32) @ (other > 0).astype(np.float32).T).toarray()
     row_number, column = np.unravel_index(int(alike.argmax()), alike.shape)
     return here[int(row_number)], there[int(column)]
+
+
+def _substance(text: str, language: str) -> list[tuple[int, int]]:
+    """The sentences of a text that do more than state a grade; all of them where none does."""
+    found = sentences(text, language)
+    return [(start, end) for start, end in found if mask(text[start:end], language=language)] or found
 
 
 def _same_place(unit: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
