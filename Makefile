@@ -8,7 +8,7 @@ REPORT ?=
 BENCHMARK := 1.0.0
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench facts repro fuzz clean
+.PHONY: help demo test check bench gold facts repro fuzz clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -42,6 +42,11 @@ check: .stamps/test  ## style and types
 bench: .stamps/test  ## speed and memory on this machine, into bench/results
 	$(BIN)/python bench/label.py
 	$(BIN)/python bench/corpus.py
+
+gold: .stamps/main  ## segmentation against hand-made gold, into bench/results
+	$(BIN)/treatygrade corpus check corpus/specimens --wrong --json bench/results/gold-specimens.json
+	@for name in seed real/reports; do if test -d ../shared/$$name; then \
+	$(BIN)/treatygrade corpus check ../shared/$$name --wrong --json bench/results/gold-$$(basename $$name).json; fi; done
 
 facts: .stamps/main  ## manifest, gold, benchmark and data card, from the published material in ../shared
 	$(BIN)/python -m treatygrade.corpus.facts ../shared corpus
