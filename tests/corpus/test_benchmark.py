@@ -107,6 +107,8 @@ def test_the_command(tmp_path: Path) -> None:
 
 @pytest.mark.shared
 def test_published_units_reproduce_the_shipped_benchmark(shared: Path) -> None:
-    # Segmentation may improve after a benchmark is made; what it read right then it must still read.
-    counts = verify(published(shared, CORPUS), CORPUS / "benchmark").counts()["all"]
+    # What segmentation read right when the benchmark was made it must still read; a unit that was then typed may
+    # since be read from its report, so the typed ones are all there.
+    rows = [*published(shared, CORPUS), *read_rows(shared / "real" / "units" / "ccpr.jsonl")]
+    counts = verify(rows, CORPUS / "benchmark").counts()["all"]
     assert counts["reproduced"] == sum(counts.values())
