@@ -53,6 +53,16 @@ def test_a_question_is_answered_or_refused_in_words(
         assert answer.json()["error"]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{", b"[]", b'{"text": "\\ud800 regrets"}', b"\xff\xfe", b"[" * 100_000, b'{"text": ' + b"9" * 5_000 + b"}"],
+)
+def test_any_body_is_answered_in_words(client: TestClient, body: bytes) -> None:
+    answer = client.post("/api/unit", content=body, headers={"content-type": "application/json"})
+    assert 400 <= answer.status_code < 500
+    assert answer.json()["error"]
+
+
 @pytest.mark.parametrize("name", ["draft.exe", "", "draft.md"])
 def test_a_document_that_cannot_be_read_is_refused_in_words(client: TestClient, name: str) -> None:
     answer = client.post("/api/document", files={"file": (name, b"# Nothing")})

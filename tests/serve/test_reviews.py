@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,21 @@ def test_a_project_that_is_gone_is_said_so(client: TestClient, path: str) -> Non
 @pytest.mark.parametrize("position", ["0", "9", "-1", "x"])
 def test_a_unit_that_is_not_there_is_said_so(client: TestClient, project: str, position: str) -> None:
     assert 400 <= client.get(f"{project}/as/Ana/{position}").status_code < 500
+
+
+@pytest.mark.parametrize(
+    "path", ["/review/99999999999999999999", "/review/0", "/review/x", "/review/1/as/a%00b/1", "/review/1/as/%0a/1"]
+)
+def test_an_address_that_no_page_has_is_refused(client: TestClient, project: str, path: str) -> None:
+    assert 400 <= client.get(path).status_code < 500
+
+
+def test_a_database_that_does_not_answer_is_said_so(client: TestClient, project: str, tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "reviews.sqlite") as connection:
+        connection.execute("DROP TABLE responses")
+    answer = send(client, f"{project}/as/Ana/1", "/", seen=0, grade="C", reason="x")
+    assert answer.status_code == 503
+    assert "nothing was recorded" in answer.text
 
 
 @pytest.mark.parametrize("person", ["", "a/b", "x" * 81])

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, field_validator
 
 from treatygrade.page import stylesheet as shared_style
 from treatygrade.serve.advisor import document_of
@@ -22,6 +22,13 @@ class Question(BaseModel):
     scheme: Annotated[str, Field(description="A grading scheme; empty: any grade A–F.", examples=["ccpr-2017"])] = ""
     language: Annotated[str, Field(description="Empty: as the text tells.", pattern="^(en|fr|es)?$")] = ""
     recommendation: Annotated[str, Field(description="The recommendation, for closer precedents.")] = ""
+
+    @field_validator("*")
+    @classmethod
+    def _is_text(cls, value: str) -> str:
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise ValueError("holds half of a character (a lone surrogate)")
+        return value
 
 
 class Fault(BaseModel):

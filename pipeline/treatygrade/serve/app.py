@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import HTMLResponse, JSONResponse
 from fastapi.staticfiles import StaticFiles
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(TreatygradeError, _failed)
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(SQLAlchemyError, _unrecorded)
     app.add_middleware(Guard, settings=settings)
     return app
 
@@ -70,6 +72,11 @@ def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in error.errors()]
     return _answer(request, 422, "; ".join(faults), "")
+
+
+def _unrecorded(request: Request, _error: Exception) -> Response:
+    hint = "nothing was recorded: go back, and send it again when the database answers"
+    return _answer(request, 503, "the database does not answer", hint)
 
 
 def _answer(request: Request, status: int, message: str, hint: str) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
@@ -24,7 +24,7 @@ def ask(request: Request) -> HTMLResponse:
 
 
 @router.get("/kept/{project}")
-def again(request: Request, project: int) -> HTMLResponse:
+def again(request: Request, project: Annotated[int, Path(ge=1, lt=2**31)]) -> HTMLResponse:
     """The suggestions for a draft as they were given."""
     parts = request.app.state.parts
     name = parts.store.project_name(project)

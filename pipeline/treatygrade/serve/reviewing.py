@@ -134,10 +134,15 @@ def grade(form: Form, unit: Row) -> str:
 
 
 def person(form: Form) -> str:
-    name = form.text("person")
-    if not name or len(name) > 80 or "/" in name:
+    """Who sends a form; raises UsageError as :func:`reviewer` does."""
+    return reviewer(form.text("person"))
+
+
+def reviewer(reviewer: str) -> str:
+    """A name as it stands in an address; raises UsageError for none, or one that cannot stand there."""
+    if not reviewer.strip() or len(reviewer) > 80 or not reviewer.isprintable() or "/" in reviewer:
         raise UsageError("give your name, at most 80 characters and without a stroke")
-    return name
+    return reviewer
 
 
 def _grades(answers: list[Answer]) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
@@ -16,6 +16,8 @@ from treatygrade.serve.store import Stale, ratings, write_ratings
 
 router = APIRouter(prefix="/review", include_in_schema=False)
 Sent = Annotated[Form, Depends(form_of)]
+Number = Annotated[int, Path(ge=1, lt=2**31)]  # what both databases can hold as a key
+Person = Annotated[str, Depends(reviewing.reviewer)]
 
 
 @router.get("")
@@ -35,31 +37,31 @@ async def add(request: Request, form: Sent) -> Response:
 
 
 @router.get("/{project}")
-def overview(request: Request, project: int) -> HTMLResponse:
+def overview(request: Request, project: Number) -> HTMLResponse:
     parts = request.app.state.parts
     return page(request, "project.html", **reviewing.overview(parts.store, project))
 
 
 @router.post("/{project}/reviewer")
-def begin(project: int, form: Sent) -> Response:
+def begin(project: Number, form: Sent) -> Response:
     return RedirectResponse(f"/review/{project}/as/{quote(reviewing.person(form), safe='')}", 303)
 
 
 @router.get("/{project}/as/{reviewer}")
-def resume(request: Request, project: int, reviewer: str) -> Response:
+def resume(request: Request, project: Number, reviewer: Person) -> Response:
     """Where this reviewer has got to."""
     position = reviewing.next_position(request.app.state.parts.store, project, reviewer)
     return RedirectResponse(f"/review/{project}/as/{quote(reviewer, safe='')}/{position}", 303)
 
 
 @router.get("/{project}/as/{reviewer}/{position}")
-def unit(request: Request, project: int, reviewer: str, position: int) -> HTMLResponse:
+def unit(request: Request, project: Number, reviewer: Person, position: int) -> HTMLResponse:
     values = reviewing.unit_for(request.app.state.parts, project, reviewer, position)
     return page(request, "grade.html", draft=None, error="", **values)
 
 
 @router.post("/{project}/as/{reviewer}/{position}")
-def grade(request: Request, project: int, reviewer: str, position: int, form: Sent) -> Response:
+def grade(request: Request, project: Number, reviewer: Person, position: int, form: Sent) -> Response:
     parts = request.app.state.parts
     values = reviewing.unit_for(parts, project, reviewer, position)
     given = {"grade": reviewing.grade(form, values["unit"]), "reason": form.text("reason")}
@@ -71,13 +73,13 @@ def grade(request: Request, project: int, reviewer: str, position: int, form: Se
 
 
 @router.get("/{project}/adjudicate")
-def disagreements(request: Request, project: int) -> HTMLResponse:
+def disagreements(request: Request, project: Number) -> HTMLResponse:
     values = reviewing.disagreements(request.app.state.parts.store, project)
     return page(request, "adjudicate.html", draft=None, error="", **values)
 
 
 @router.post("/{project}/adjudicate/{unit}")
-def decide(request: Request, project: int, unit: int, form: Sent) -> Response:
+def decide(request: Request, project: Number, unit: Number, form: Sent) -> Response:
     store = request.app.state.parts.store
     content = reviewing.unit_of(store, project, unit)
     given = {"grade": reviewing.grade(form, content), "reason": form.text("reason")}
@@ -93,7 +95,7 @@ def decide(request: Request, project: int, unit: int, form: Sent) -> Response:
 
 @router.get("/{project}/export.csv")
 def export(
-    request: Request, project: int, answers: Literal["blind", "final", "all", "adjudicated"] = "blind"
+    request: Request, project: Number, answers: Literal["blind", "final", "all", "adjudicated"] = "blind"
 ) -> Response:
     store = request.app.state.parts.store
     store.project_name(project)
@@ -106,7 +108,7 @@ def export(
 
 
 @router.post("/{project}/purge")
-def purge(request: Request, project: int, form: Sent) -> Response:
+def purge(request: Request, project: Number, form: Sent) -> Response:
     store = request.app.state.parts.store
     if form.text("confirm") != store.project_name(project):
         raise UsageError("the name does not fit; nothing was deleted", hint="type the project's name to delete it")
