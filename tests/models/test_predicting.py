@@ -141,7 +141,7 @@ def run(monkeypatch: pytest.MonkeyPatch, *arguments: object) -> int:
 
 def test_the_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     units, out, folder = tmp_path / "u.jsonl", tmp_path / "o.csv", tmp_path / "model"
-    rows: list[dict[str, Any]] = [
+    rows = [
         {"text": TEXT, "scheme": "ccpr-2017", "language": "en"},
         {"text": "", "scheme": "ced"},
     ]

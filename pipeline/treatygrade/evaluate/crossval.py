@@ -37,7 +37,13 @@ class Predictions:
 
 
 def cross_validate(
-    examples: Examples, settings: Settings, systems: Mapping[str, System], *, count: int, seeds: Sequence[int]
+    examples: Examples,
+    settings: Settings,
+    systems: Mapping[str, System],
+    *,
+    count: int,
+    seeds: Sequence[int],
+    kinds: Sequence[str] = KINDS,
 ) -> dict[str, dict[str, Predictions]]:
     """Predictions of each system, with verdicts ``masked`` and ``shown``, by ``count`` folds by State a seed.
 
@@ -48,12 +54,12 @@ def cross_validate(
     always = np.setdiff1d(np.arange(len(examples)), tested)
     target = examples.take(tested)
     size = len(target)
-    found = {kind: {name: _empty(target, len(seeds)) for name in systems} for kind in KINDS}
+    found = {kind: {name: _empty(target, len(seeds)) for name in systems} for kind in kinds}
     for turn, seed in enumerate(seeds):
         for train_at, test_at in folds(target, count, seed):
             apart = always[~np.isin(examples.blocks[always], target.blocks[test_at])]
             learned = np.concatenate([tested[train_at], apart])
-            for kind, name, outcome in outcomes(examples, learned, tested[test_at], settings, systems):
+            for kind, name, outcome in outcomes(examples, (learned, tested[test_at]), settings, systems, kinds):
                 into = found[kind][name]
                 into.probabilities[turn * size + test_at] = outcome.probabilities
                 into.level[turn * size + test_at] = outcome.level
@@ -67,7 +73,7 @@ def split_once(
     """The same for one split, given by positions: by year, or from one kind of report to another."""
     target = examples.take(test)
     found: dict[str, dict[str, Predictions]] = {kind: {} for kind in KINDS}
-    for kind, name, outcome in outcomes(examples, train, test, settings, systems):
+    for kind, name, outcome in outcomes(examples, (train, test), settings, systems, KINDS):
         every = np.ones(len(test))
         found[kind][name] = Predictions(
             outcome.probabilities, outcome.level * every, outcome.answer_from * every, target.gold, target.states,
@@ -77,12 +83,19 @@ def split_once(
 
 
 def outcomes(
-    examples: Examples, train: Indices, test: Indices, settings: Settings, systems: Mapping[str, System]
+    examples: Examples,
+    split: tuple[Indices, Indices],
+    settings: Settings,
+    systems: Mapping[str, System],
+    kinds: Sequence[str],
 ) -> Iterator[tuple[str, str, Outcome]]:
     """For each system its name, with verdicts masked and shown, and what it says of the test positions."""
+    train, test = split
     for name, system in systems.items():
         predict = system.learn(examples.take(train), settings)
         yield "masked", name, predict(examples.take(test))
+        if "shown" not in kinds:
+            continue
         own = shown(examples)
         if system.reads_texts:
             predict = system.learn(own.take(train), settings)
