@@ -55,8 +55,7 @@ def _archive(folder: Path, most: int) -> Iterator[dict[str, Any]]:
             part.mkdir()
             for path in paths[:count]:
                 (part / path.name).hardlink_to(path)
-        measured = run("label", str(part), "-o", str(folder / f"out.{output}"), "--jobs", str(jobs))
-        yield _told({"files": count, "jobs": jobs, "output": output}, count, measured)
+        yield _labelled(part, folder / f"out.{output}", count, jobs, {"output": output})
     yield _plain_loop(paths[:quarter])
 
 
@@ -86,8 +85,14 @@ def _formats(folder: Path) -> Iterator[dict[str, Any]]:
             continue
         target = _converted(source, folder / suffix, suffix)
         for jobs in (1, 2):
-            measured = run("label", str(target), "-o", str(folder / "out.parquet"), "--jobs", str(jobs))
-            yield _told({"format": suffix, "files": CONVERTED, "jobs": jobs}, CONVERTED, measured)
+            yield _labelled(target, folder / "out.parquet", CONVERTED, jobs, {"format": suffix})
+
+
+def _labelled(source: Path, output: Path, count: int, jobs: int, entry: dict[str, Any]) -> dict[str, Any]:
+    measured = run("label", str(source), "-o", str(output), "--jobs", str(jobs))
+    counts = json.loads(output.with_name(f"{output.name}.run.json").read_text(encoding="utf-8"))["counts"]
+    entry |= {"files": count, "failed": counts["failed"], "units": counts["rows"], "jobs": jobs}
+    return _told(entry, count, measured)
 
 
 def _converted(source: Path, target: Path, suffix: str) -> Path:

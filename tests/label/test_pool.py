@@ -39,6 +39,13 @@ def test_every_task_is_done_once(jobs: int) -> None:
     assert sorted(done) == sorted((task, task) for task in tasks)
 
 
+@pytest.mark.parametrize(("renew_after", "processes"), [(1, 6), (2, 3), (100, 1)])
+def test_workers_are_renewed(renew_after: int, processes: int) -> None:
+    done = list(run(["pid"] * 6, chore, nothing, jobs=1, time_limit=20, renew_after=renew_after))
+    assert len(done) == 6
+    assert len({pid for _, pid in done}) == processes
+
+
 def test_without_tasks_nothing_is_started() -> None:
     assert list(run([], chore, refuse, jobs=2, time_limit=1)) == []
 

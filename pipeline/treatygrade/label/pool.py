@@ -13,7 +13,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from itertools import chain
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -43,23 +42,21 @@ def run(
     jobs: int,
     time_limit: float,
     memory_limit: int | None = None,
+    renew_after: int = 1_000,
 ) -> Iterator[tuple[Task, Result | Lost]]:
     """Do ``work`` on each task in ``jobs`` processes and yield the results as they come.
 
     ``setup`` runs once in each new worker, outside the time limit (seconds a task). ``memory_limit`` is in bytes
-    a worker. ``tasks`` is drawn from as workers fall idle, so it may be long and lazy; neither a task nor a result
-    is None. Both functions must be importable by name, and a script that calls this needs the
-    ``if __name__ == "__main__"`` guard.
+    a worker; one that has done ``renew_after`` tasks is replaced, since libraries in C leak a little at each. ``tasks``
+    is drawn from as workers fall idle, so it may be long and lazy; neither a task nor a result is None. Both functions
+    must be importable by name, and a script that calls this needs the ``if __name__ == "__main__"`` guard.
 
     Raises:
         whatever ``setup`` raised in a worker; RuntimeError when workers die before they are ready.
     """
     queue = iter(tasks)
-    first = next(queue, None)
-    if first is None:
-        return
-    queue = chain([first], queue)
-    workers = [_Worker(work, setup, memory_limit) for _ in range(jobs)]
+    upcoming = next(queue, None)
+    workers = [_Worker(work, setup, memory_limit) for _ in range(jobs if upcoming is not None else 0)]
     deaths = 0
     try:
         while workers:
@@ -67,24 +64,24 @@ def run(
                 outcome = worker.outcome(time_limit)
                 if outcome is None:
                     continue
-                if isinstance(outcome, Lost):
+                lost = isinstance(outcome, Lost)
+                deaths = deaths + 1 if lost and not worker.busy else 0
+                if deaths == _STARTS:
+                    raise RuntimeError(f"{_STARTS} worker processes died before they had started")
+                if lost:
                     worker.end()
-                    deaths = 0 if worker.busy else deaths + 1
-                    if deaths == _STARTS:
-                        raise RuntimeError(f"{_STARTS} worker processes died before they had started")
-                    workers[workers.index(worker)] = _Worker(work, setup, memory_limit)
                 if worker.busy:
-                    yield worker.task, outcome
                     worker.busy = False
-                if isinstance(outcome, Lost):
+                    worker.done += 1
+                    yield worker.task, outcome
+                if upcoming is not None and not lost and worker.done < renew_after:
+                    worker.give(upcoming, time_limit)
+                    upcoming = next(queue, None)
                     continue
-                deaths = 0
-                for task in queue:
-                    worker.give(task, time_limit)
-                    break
-                else:
-                    worker.end()
-                    workers.remove(worker)
+                worker.end()
+                workers.remove(worker)
+                if upcoming is not None:
+                    workers.append(_Worker(work, setup, memory_limit))
     finally:
         for worker in workers:
             worker.end()
@@ -113,6 +110,7 @@ class _Worker:
         theirs.close()
         self.task: Any = None
         self.busy = False
+        self.done = 0
         self.deadline = float("inf")
 
     def give(self, task: object, time_limit: float) -> None:
