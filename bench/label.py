@@ -138,9 +138,11 @@ def _told(entry: dict[str, Any], count: int, measured: Measured) -> dict[str, An
         entry
         | {
             "seconds": round(measured.seconds, 2),
+            "cpu_seconds": round(measured.cpu_seconds, 2),
             "per_second": round(count / measured.seconds, 1),
             "pss_mb": round(measured.pss_mb),
             "rss_mb": round(measured.rss_mb),
+            "load": round(measured.load, 1),
         }
     )
 
