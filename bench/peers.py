@@ -79,7 +79,8 @@ class Embeddings:
         from treatygrade.features.embeddings import embed
 
         new = sorted(set(texts) - set(self.known))
-        self.known.update(zip(new, embed(new), strict=True))
+        if new:
+            self.known.update(zip(new, embed(new), strict=True))
         return np.array([self.known[text] for text in texts])
 
 

@@ -10,6 +10,10 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 
+LEAST = -10.0
+"""Log probability below which a text counts no further against a verdict's weight."""
+
+
 def temperature(scores: Floats, gold: NDArray[np.int64]) -> float:
     """The factor on scores that makes held-out log loss least (Guo et al. 2017, as 1/T).
 
@@ -21,6 +25,26 @@ def temperature(scores: Floats, gold: NDArray[np.int64]) -> float:
         return float(-np.mean(log_softmax(scores * factor)[np.arange(len(gold)), gold]))
 
     return float(minimize_scalar(loss, bounds=(0.05, 5.0), method="bounded").x)
+
+
+def verdict_weight(scores: Floats, gold: NDArray[np.int64], stated: NDArray[np.int64]) -> float:
+    """What a grade stated in words adds to that grade's score, so that held-out log loss is least; 0 for none.
+
+    ``stated`` are indices of grades, -1 for texts that state none; ``scores`` as in :func:`temperature`.
+    """
+    from scipy.optimize import minimize_scalar
+
+    told = np.flatnonzero(stated >= 0)
+    if not len(told):
+        return 0.0
+    extra = np.zeros((len(told), scores.shape[1]))
+    extra[np.arange(len(told)), stated[told]] = 1.0
+
+    def loss(weight: float) -> float:
+        found = log_softmax(scores[told] + weight * extra)
+        return float(-np.mean(np.maximum(found[np.arange(len(told)), gold[told]], LEAST)))
+
+    return float(minimize_scalar(loss, bounds=(0.0, 20.0), method="bounded").x)
 
 
 def log_softmax(scores: Floats) -> Floats:

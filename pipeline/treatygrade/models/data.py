@@ -16,7 +16,7 @@ from treatygrade.columns import GRADES
 from treatygrade.corpus.groups import groups
 from treatygrade.errors import ConfigError
 from treatygrade.features.extract import extract
-from treatygrade.schemes.verdicts import mask, verdict_of
+from treatygrade.schemes import mask, verdict_of
 from treatygrade.tables import read_rows
 
 Row = dict[str, Any]

@@ -50,7 +50,7 @@ def predict(
 
 def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope: str | None) -> Prediction:
     from treatygrade.schemes import load as load_scheme
-    from treatygrade.schemes.verdicts import mask, verdict_of
+    from treatygrade.schemes import mask, verdict_of
 
     thresholds = model.thresholds
     scores = model.scores(mask(text, scheme or None, language), scheme, language)

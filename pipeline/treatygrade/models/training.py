@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from math import log
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
-from treatygrade.models.calibrate import answer_level, log_softmax, set_level, temperature
+from treatygrade.models.calibrate import answer_level, log_softmax, set_level, temperature, verdict_weight
 from treatygrade.models.data import Examples, Row, Sources, prepare, read_units, text_hash
 from treatygrade.models.model import Model, Thresholds
 from treatygrade.models.pairs import Pairs, fit
@@ -59,7 +58,7 @@ def fit_calibrated(examples: Examples, settings: Settings) -> Fitted:
         factor=factor,
         level=set_level(probabilities, gold, settings.coverage),
         answer_from=answer_level(probabilities.max(axis=1), right, settings.wanted_error),
-        verdict_weight=verdict_weight(examples),
+        verdict_weight=verdict_weight(raw * factor, examples.gold, examples.stated),
     )
     return Fitted(replace(fit(examples, settings), factor=factor), thresholds, held_out=raw * factor)
 
@@ -83,14 +82,6 @@ def train(settings: Settings, units: Sequence[Path] | None = None, *, date: str 
 
 def _kept(sources: Sources, settings: Settings) -> list[Row]:
     return [row for row in sources.rows if row.get("iso3") not in settings.hold_out]
-
-
-def verdict_weight(examples: Examples) -> float:
-    """Log-odds that a grade stated in words is the grade given, over any one other grade; 0 if none is stated."""
-    having = examples.stated >= 0
-    right = int((examples.stated[having] == examples.gold[having]).sum())
-    share = (right + 1) / (int(having.sum()) + 2)  # Laplace's rule of succession
-    return max(0.0, log(share / (1 - share) * (len(GRADES) - 1))) if having.any() else 0.0
 
 
 def _card(
