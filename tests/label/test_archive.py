@@ -180,6 +180,21 @@ def test_pipes(archive: Path, tmp_path: Path) -> None:
     assert [row["text"] for row in rows] == [row["text"] for row in read_rows(tmp_path / "out.jsonl")]
 
 
+@pytest.mark.parametrize("how", ["script", "standard input"])
+def test_a_script_needs_no_guard(specimens: Path, tmp_path: Path, how: str) -> None:
+    script = "\n".join(
+        (
+            "from pathlib import Path",
+            "from treatygrade.label import label",
+            f"print(label([{str(specimens / 'fr')!r}], Path('out.csv')).files)",
+        )
+    )
+    (tmp_path / "script.py").write_text(script, encoding="utf-8")
+    arguments = ["script.py"] if how == "script" else ["-"]
+    done = subprocess.run([sys.executable, *arguments], input=script, cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == "7\n"
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
-from multiprocessing.connection import Connection, wait
-from multiprocessing.context import SpawnProcess
+from multiprocessing.connection import Connection, Pipe, wait
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -49,7 +49,7 @@ def run(
     ``setup`` runs once in each new worker, outside the time limit (seconds a task). ``memory_limit`` is in bytes
     a worker; one that has done ``renew_after`` tasks is replaced, since libraries in C leak a little at each. ``tasks``
     is drawn from as workers fall idle, so it may be long and lazy; neither a task nor a result is None. Both functions
-    must be importable by name, and a script that calls this needs the ``if __name__ == "__main__"`` guard.
+    must be importable by name from a module, not from the script that was started.
 
     Raises:
         whatever ``setup`` raised in a worker; RuntimeError when workers die before they are ready.
@@ -97,26 +97,36 @@ def _stirring(workers: list[_Worker]) -> list[_Worker]:
 
 
 class _Worker:
-    """One process and the task that it has."""
+    """One process and the task that it has.
+
+    It is a fresh interpreter, not a fork (which would hold the pipes of the others open), and not one of
+    ``multiprocessing`` (which would run the caller's script again).
+    """
 
     def __init__(self, work: Callable[[Any], Any], setup: Callable[[], object], memory_limit: int | None) -> None:
-        # Spawned, not forked: a fork would inherit the pipes of the others, and threads do not survive one.
-        context = get_context("spawn")
-        self.pipe, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(
-            target=_serve, args=(theirs, work, setup, memory_limit), daemon=False
+        self.pipe, theirs = Pipe()
+        lifeline, self._lifeline = os.pipe()
+        fds = (theirs.fileno(), lifeline)
+        self.process = subprocess.Popen(  # noqa: S603  (this interpreter, on code of this module)
+            [sys.executable, "-c", _BOOT, *map(str, fds), *sys.path],
+            pass_fds=fds,
+            stdin=subprocess.DEVNULL,
+            stdout=sys.__stderr__,  # what a library may print does not mix with rows on standard output
+            env=os.environ | dict.fromkeys(_SINGLE_THREADED, "1"),
+            # A group of its own: Ctrl-C reaches the parent alone, and a kill takes the programs that reading starts.
+            start_new_session=True,
         )
-        self.process.start()
         theirs.close()
+        os.close(lifeline)
         self.task: Any = None
         self.busy = False
         self.done = 0
         self.deadline = float("inf")
+        self._send((work, setup, memory_limit))
 
     def give(self, task: object, time_limit: float) -> None:
         self.task, self.busy, self.deadline = task, True, time.monotonic() + time_limit
-        with suppress(BrokenPipeError):  # it died while idle; its end of the pipe will say so
-            self.pipe.send(task)
+        self._send(task)
 
     def outcome(self, time_limit: float) -> Any:
         """A result, a :class:`Lost`, or None when there is nothing yet. Raises what ``setup`` raised."""
@@ -127,8 +137,8 @@ class _Worker:
                 return Lost(f"not done within {time_limit:g} s", timed_out=True)
             kind, value = self.pipe.recv()
         except (EOFError, OSError):
-            self.process.join()
-            return Lost(f"its worker process was killed ({_cause(self.process.exitcode)})", timed_out=False)
+            self.end()
+            return Lost(f"its worker process was killed ({_cause(self.process.returncode)})", timed_out=False)
         if kind == "broken":
             raise value
         self.deadline = float("inf")
@@ -136,46 +146,49 @@ class _Worker:
 
     def end(self) -> None:
         """Kill the process and what it started; a worker never holds anything that a kill could harm."""
-        pid = self.process.pid
-        if pid is not None and self.process.exitcode is None:
+        if self.process.returncode is None:
             with suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-            self.process.kill()
-        self.process.join()
-        self.pipe.close()
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.pipe.close()
+            os.close(self._lifeline)
+
+    def _send(self, message: object) -> None:
+        with suppress(BrokenPipeError, ConnectionResetError):  # it has died; its end of the pipe will say so
+            self.pipe.send(message)
 
 
-def _cause(code: int | None) -> str:
-    if code is None or code >= 0:
-        return f"exit code {code}"
-    return signal.Signals(-code).name
+def _cause(code: int) -> str:
+    return signal.Signals(-code).name if code < 0 else f"exit code {code}"
 
 
-def _serve(pipe: Connection, work: Callable[[Any], Any], setup: Callable[[], object], memory_limit: int | None) -> None:
+_BOOT = (
+    "import sys; sys.path[:] = sys.argv[3:]; from treatygrade.label.pool import serve;"
+    "serve(int(sys.argv[1]), int(sys.argv[2]))"
+)
+
+
+def serve(pipe_fd: int, lifeline: int) -> None:
     """The life of a worker: set up, then one task after the other until the parent hangs up."""
-    # A group of its own: Ctrl-C reaches the parent alone, and a kill takes the programs that reading may start.
-    os.setsid()
-    Thread(target=_die_with_parent, daemon=True).start()
-    for name in _SINGLE_THREADED:
-        os.environ[name] = "1"
-    if memory_limit is not None:
-        _limit_memory(memory_limit)
-    try:
-        setup()
-    except Exception as error:
-        pipe.send(("broken", error))
-        return
-    pipe.send(("ready", True))
+    Thread(target=_die_with_parent, args=(lifeline,), daemon=True).start()
+    pipe = Connection(pipe_fd)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        work, setup, memory_limit = pipe.recv()
+        if memory_limit is not None:
+            _limit_memory(memory_limit)
+        try:
+            setup()
+        except Exception as error:
+            pipe.send(("broken", error))
+            return
+        pipe.send(("ready", True))
         while True:
             pipe.send(("done", work(pipe.recv())))
 
 
-def _die_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os.killpg(0, signal.SIGKILL)
+def _die_with_parent(lifeline: int) -> None:
+    os.read(lifeline, 1)  # nothing is ever written: it ends when the parent does
+    os.killpg(0, signal.SIGKILL)
 
 
 def _limit_memory(limit: int) -> None:
