@@ -191,7 +191,9 @@ def test_a_script_needs_no_guard(specimens: Path, tmp_path: Path, how: str) -> N
     )
     (tmp_path / "script.py").write_text(script, encoding="utf-8")
     arguments = ["script.py"] if how == "script" else ["-"]
-    done = subprocess.run([sys.executable, *arguments], input=script, cwd=tmp_path, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *arguments], input=script, cwd=tmp_path, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "7\n"
 
 
