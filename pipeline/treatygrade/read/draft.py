@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 
@@ -27,7 +27,8 @@ class Span:
 class Paragraph:
     """A heading, a paragraph or a cell, as the format has it. Fields as in `Block`.
 
-    ``breaks_page`` says that this paragraph is the first of a page, where the format says so.
+    ``breaks_page``: a page begins here, or something that interrupts the text was taken out before it.
+    ``gap``: a blank line stands before it; always so in formats that mark paragraphs.
     """
 
     spans: list[Span]
@@ -39,11 +40,42 @@ class Paragraph:
     bold: bool = False
     italic: bool = False
     breaks_page: bool = False
+    gap: bool = True
 
     @property
     def text(self) -> str:
         spans = self.spans
         return spans[0].text if len(spans) == 1 else "".join(span.text for span in spans)
+
+    def ending(self, size: int = 120) -> str:
+        """The last ``size`` characters or so, without building the whole text."""
+        parts: list[str] = []
+        length = 0
+        for span in reversed(self.spans):
+            parts.append(span.text)
+            length += len(span.text)
+            if length >= size:
+                break
+        return "".join(reversed(parts)).rstrip()
+
+    def cut(self, start: int, end: int, mark: str | None = None) -> None:
+        """Take ``text[start:end]`` out, or make a footnote mark of it."""
+        spans: list[Span] = []
+        position = 0
+        for span in self.spans:
+            low, high = max(start - position, 0), min(end - position, len(span.text))
+            position += len(span.text)
+            if low >= high:
+                spans.append(span)
+                continue
+            if low:
+                spans.append(replace(span, text=span.text[:low]))
+            if mark is not None:
+                spans.append(replace(span, text=mark, offset=span.offset + low, mark=True))
+                mark = ""
+            if high < len(span.text):
+                spans.append(replace(span, text=span.text[high:], offset=span.offset + high))
+        self.spans = spans
 
 
 @dataclass(slots=True)

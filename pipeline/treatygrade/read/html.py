@@ -10,8 +10,8 @@ from typing import Any
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.numbering import letters, roman
 
-_BLOCK_NAMES = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer
-form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
+_BLOCK_NAMES = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
+footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
 _DROPPED_NAMES = "script style head template noscript svg math iframe object select button textarea title"
 _BLOCKS, _DROPPED = frozenset(_BLOCK_NAMES.split()), frozenset(_DROPPED_NAMES.split())
 _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em", "cite"})

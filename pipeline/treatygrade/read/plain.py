@@ -6,5 +6,14 @@ from treatygrade.read.draft import Draft, Paragraph, Span
 
 
 def read_plain(text: str) -> Draft:
-    """One paragraph a line; pieces count lines from 0."""
-    return Draft([Paragraph([Span(line, number)]) for number, line in enumerate(text.split("\n")) if line.strip()])
+    """One paragraph a line, to be joined later; pieces count lines from 0. A form feed begins a page."""
+    paragraphs: list[Paragraph] = []
+    gap = fed = False
+    for number, line in enumerate(text.split("\n")):
+        fed |= "\f" in line
+        if not line or line.isspace():
+            gap = True
+            continue
+        paragraphs.append(Paragraph([Span(line.replace("\f", " "), number)], breaks_page=fed, gap=gap))
+        gap = fed = False
+    return Draft(paragraphs)

@@ -9,6 +9,7 @@ from treatygrade.read.assemble import assemble
 from treatygrade.read.document import Document
 from treatygrade.read.markdown import read_markdown
 from treatygrade.read.plain import read_plain
+from treatygrade.read.tidy import tidy
 
 
 def read(source: str | Path, *, name: str | None = None) -> Document:
@@ -28,5 +29,5 @@ def read(source: str | Path, *, name: str | None = None) -> Document:
         raise ReadError(str(error.strerror), file=path) from None
     text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     format = path.suffix[1:]
-    draft = read_markdown(text) if format == "md" else read_plain(text)
+    draft = tidy(read_markdown(text) if format == "md" else read_plain(text), wrapped=format != "md")
     return assemble(name or str(source), format, draft.paragraphs, draft.notes, draft.metadata)

@@ -1,0 +1,117 @@
+"""Page furniture: running symbols, job numbers, page numbers, heads of tables that go on overleaf."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from treatygrade.read.draft import Paragraph
+from treatygrade.resources import config
+
+_LONGEST = 100  # characters of a line that can be furniture
+
+
+class _Rules(NamedTuple):
+    symbol: re.Pattern[str]
+    symbol_within: int
+    always: re.Pattern[str]
+    at_end: re.Pattern[str]
+    number: re.Pattern[str]
+    before: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    known = config("read", "furniture.yaml")
+    any_of = lambda patterns: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))  # noqa: E731
+    return _Rules(
+        re.compile(known["symbol"]),
+        known["symbol_within_lines"],
+        any_of(known["always"]),
+        re.compile(f"(?:{known['at_end']})$"),
+        any_of(known["page_number"]),
+        re.compile(known["running_head_before"]),
+    )
+
+
+def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Drop what pages print around the text; the paragraph after it gets ``breaks_page``.
+
+    Paragraphs whose format gives them no page get the page that the breaks imply, counted from 1.
+    """
+    rules = _rules()
+    lines = [_line(paragraph) for paragraph in paragraphs]
+    own = next((line.rstrip("*") for line in lines[: rules.symbol_within] if rules.symbol.fullmatch(line)), None)
+    sure = _sure(lines, own, rules)
+    heads = {line for line, after in zip(lines, lines[1:], strict=False) if line and rules.before.fullmatch(after)}
+    kept: list[Paragraph] = []
+    broken = False
+    for index, paragraph in enumerate(paragraphs):
+        if sure[index] or (_beside(index, sure, paragraphs) and rules.number.fullmatch(lines[index])):
+            broken = True
+            continue
+        if broken and own and index and paragraph.text.startswith(own + " "):
+            paragraph.cut(0, len(own) + 1)
+        broken |= paragraph.breaks_page
+        if broken and lines[index] in heads and kept and not _heads_table(index, lines, rules):
+            continue
+        paragraph.breaks_page = broken
+        broken = _cut_end(paragraph, rules)
+        kept.append(paragraph)
+    _number_pages(kept)
+    return kept
+
+
+def _line(paragraph: Paragraph) -> str:
+    """The text of a paragraph that is short enough for furniture; cells never are."""
+    if paragraph.kind == "cell":
+        return ""
+    text = paragraph.text
+    return text.strip() if len(text) <= _LONGEST else ""
+
+
+def _sure(lines: list[str], own: str | None, rules: _Rules) -> list[bool]:
+    seen = False
+    sure = []
+    for line in lines:
+        running = bool(own) and line.rstrip("*") == own
+        sure.append(bool(line) and ((running and seen) or rules.always.fullmatch(line) is not None))
+        seen |= running
+    return sure
+
+
+def _beside(index: int, sure: list[bool], paragraphs: list[Paragraph]) -> bool:
+    """Whether a line stands beside furniture or at the edge of a page."""
+    after = index + 1
+    last = after == len(paragraphs)
+    return (
+        (index > 0 and sure[index - 1])
+        or (not last and (sure[after] or paragraphs[after].breaks_page))
+        or (paragraphs[index].breaks_page and index > 0)
+        or (last and any(sure))
+    )
+
+
+def _heads_table(index: int, lines: list[str], rules: _Rules) -> bool:
+    return index + 1 < len(lines) and rules.before.fullmatch(lines[index + 1]) is not None
+
+
+def _cut_end(paragraph: Paragraph, rules: _Rules) -> bool:
+    """Take a job number off the end of a line that was run together with it."""
+    text = paragraph.text
+    found = rules.at_end.search(text, max(0, len(text) - _LONGEST))
+    if found:
+        paragraph.cut(found.start(), len(text))
+    return bool(found)
+
+
+def _number_pages(paragraphs: list[Paragraph]) -> None:
+    if not any(paragraph.breaks_page for paragraph in paragraphs):
+        return
+    page = 1
+    for paragraph in paragraphs:
+        page += paragraph.breaks_page
+        for span in paragraph.spans:
+            if span.page is None:
+                span.page = page

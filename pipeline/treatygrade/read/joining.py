@@ -1,0 +1,163 @@
+"""Which lines belong to one paragraph: hard-wrapped text, and paragraphs that the end of a page cuts."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from treatygrade.read.draft import Paragraph, Span
+from treatygrade.resources import config
+
+_CLOSERS = "”’\"'»)]} \u00a0\u202f"
+_LAST_WORD = re.compile(r"([^\W\d_]+['’]?)\W*$")
+_LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
+
+
+class _Rules(NamedTuple):
+    ends: str
+    open_words: frozenset[str]
+    abbreviations: frozenset[str]
+    new_block: re.Pattern[str]
+    heading: re.Pattern[str]
+    width: int
+    full_lines: float
+    slack: float
+
+
+@cache
+def _rules() -> _Rules:
+    known = config("read", "joining.yaml")
+    return _Rules(
+        known["sentence_end"],
+        frozenset(known["open_words"]),
+        frozenset(known["abbreviations"]),
+        re.compile(known["new_block"]),
+        re.compile(config("read", "notes.yaml")["ends_notes"]),
+        **known["wrapped"],
+    )
+
+
+def unwrapped(lines: list[Paragraph]) -> list[Paragraph]:
+    """Join the lines of a text file into paragraphs, by the file's own distribution of line lengths."""
+    width = _width(lines)
+    joined: list[Paragraph] = []
+    for index, line in enumerate(lines):
+        if joined and not line.breaks_page and _same(lines[index - 1], line, width):
+            _append(joined[-1], line)
+        else:
+            joined.append(line)
+    return joined
+
+
+def joined_pages(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Join the paragraphs that a page break, or a footnote at the foot of a page, cuts in two."""
+    joined: list[Paragraph] = []
+    for paragraph in paragraphs:
+        before = joined[-1] if joined else None
+        if before is not None and paragraph.breaks_page and _cut(before, paragraph):
+            _append(before, paragraph)
+        else:
+            joined.append(paragraph)
+    return joined
+
+
+def _width(lines: list[Paragraph]) -> float | None:
+    """The width at which the lines are wrapped, less some slack for proportional type; None if they are not."""
+    rules = _rules()
+    pairs = [
+        (len(before.text.rstrip()), len(after.text.split(None, 1)[0]))
+        for before, after in zip(lines, lines[1:], strict=False)
+        if not after.gap and not after.breaks_page and before.text.strip() and after.text.strip()
+    ]
+    if len(pairs) < 10:
+        return None
+    lengths = sorted(length for length, _ in pairs)
+    width = lengths[int(len(lengths) * 0.97)]
+    if width > rules.width:
+        return None
+    for slack in (0.0, rules.slack):
+        limit = width * (1 - slack)
+        if sum(length + 1 + word > limit for length, word in pairs) >= rules.full_lines * len(pairs):
+            return limit
+    return None
+
+
+def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:
+    """Whether the line ``after`` goes on with the paragraph of the line ``before``."""
+    head, tail = before.text.rstrip(), after.text.strip()
+    open_end = _is_open(head)
+    if _begins_block(tail) and not open_end:
+        return False
+    if after.gap:
+        return len(head) >= _LONG and _lower(tail) and not _is_closed(head, tail) and head[-1:] not in _CLOSERS
+    if width is not None:
+        first = tail.split(None, 1)[0] if tail else ""
+        return len(head) + 1 + len(first) > width
+    return open_end or (len(head) >= _LONG and _lower(tail) and not _is_closed(head, tail))
+
+
+def _cut(before: Paragraph, after: Paragraph) -> bool:
+    """Whether a page break between two paragraphs cuts a sentence."""
+    if before.kind != "paragraph" or after.kind != "paragraph":
+        return False
+    head, tail = before.ending(), after.text.lstrip()
+    if _begins_block(tail) and not _is_open(head):
+        return False
+    if _is_closed(head, tail):
+        return False
+    if _is_open(head) or _lower(tail):
+        return True
+    running = len(head) >= _SENTENCE and len(tail) >= _SENTENCE and head[-1:].isalnum()
+    return running and not _rules().heading.match(tail)
+
+
+def _begins_block(text: str) -> bool:
+    return _rules().new_block.match(text) is not None
+
+
+def _is_open(text: str) -> bool:
+    """Whether no paragraph can end so: on a comma, or on a word such as "of"."""
+    if text.endswith(","):
+        return True
+    if text.endswith("-"):
+        return len(text) >= _LONG and text[-2:-1].isalpha()
+    found = _LAST_WORD.search(text[-30:])
+    if not found or found[1].lower() not in _rules().open_words or text[-1:] in _rules().ends:
+        return False
+    return not text[: len(text) - 30 + found.start() if len(text) > 30 else found.start()].rstrip().endswith((";", ","))
+
+
+def _is_closed(text: str, following: str) -> bool:
+    """Whether a sentence ends here; "para." before a number does not end one."""
+    bare = text.rstrip(_CLOSERS)
+    if not bare or bare[-1] not in _rules().ends:
+        return False
+    if bare is not text and len(bare) < len(text):
+        return True
+    found = _LAST_WORD.search(bare[-20:])
+    short = found is not None and bare[-1] == "." and found[1].lower() in _rules().abbreviations
+    return not (short and following[:1].isdigit())
+
+
+def _lower(text: str) -> bool:
+    return text[:1].islower() and text[1:2] != ")"
+
+
+def _append(paragraph: Paragraph, following: Paragraph) -> None:
+    """Put a line after a paragraph, resolving a hyphen at the line's end."""
+    spans = paragraph.spans
+    last = spans[-1]
+    text = last.text.rstrip()
+    tail = following.text.lstrip()
+    if text.endswith("-") and text[-2:-1].isalpha() and tail[:1].islower():
+        last.text = text[:-1]
+        _strip_start(following)
+    else:
+        spans.append(Span(" ", None))
+    spans += following.spans
+
+
+def _strip_start(paragraph: Paragraph) -> None:
+    text = paragraph.text
+    paragraph.cut(0, len(text) - len(text.lstrip()))
