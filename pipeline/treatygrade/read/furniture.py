@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from treatygrade.read.draft import Paragraph
@@ -24,15 +25,18 @@ class _Rules(NamedTuple):
 @cache
 def _rules() -> _Rules:
     known = config("read", "furniture.yaml")
-    any_of = lambda patterns: re.compile("|".join(f"(?:{pattern})" for pattern in patterns))  # noqa: E731
     return _Rules(
         re.compile(known["symbol"]),
         known["symbol_within_lines"],
-        any_of(known["always"]),
+        _any_of(known["always"]),
         re.compile(f"(?:{known['at_end']})$"),
-        any_of(known["page_number"]),
+        _any_of(known["page_number"]),
         re.compile(known["running_head_before"]),
     )
+
+
+def _any_of(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -44,7 +48,7 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
     lines = [_line(paragraph) for paragraph in paragraphs]
     own = next((line.rstrip("*") for line in lines[: rules.symbol_within] if rules.symbol.fullmatch(line)), None)
     sure = _sure(lines, own, rules)
-    heads = {line for line, after in zip(lines, lines[1:], strict=False) if line and rules.before.fullmatch(after)}
+    heads = {line for line, after in pairwise(lines) if line and rules.before.fullmatch(after)}
     kept: list[Paragraph] = []
     broken = False
     for index, paragraph in enumerate(paragraphs):

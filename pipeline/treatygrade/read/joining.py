@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from treatygrade.read.draft import Paragraph, Span
@@ -44,7 +45,7 @@ def unwrapped(lines: list[Paragraph]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for index, line in enumerate(lines):
         if joined and not line.breaks_page and _same(lines[index - 1], line, width):
-            _append(joined[-1], line)
+            append(joined[-1], line)
         else:
             joined.append(line)
     return joined
@@ -56,7 +57,7 @@ def joined_pages(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for paragraph in paragraphs:
         before = joined[-1] if joined else None
         if before is not None and paragraph.breaks_page and _cut(before, paragraph):
-            _append(before, paragraph)
+            append(before, paragraph)
         else:
             joined.append(paragraph)
     return joined
@@ -67,7 +68,7 @@ def _width(lines: list[Paragraph]) -> float | None:
     rules = _rules()
     pairs = [
         (len(before.text.rstrip()), len(after.text.split(None, 1)[0]))
-        for before, after in zip(lines, lines[1:], strict=False)
+        for before, after in pairwise(lines)
         if not after.gap and not after.breaks_page and before.text.strip() and after.text.strip()
     ]
     if len(pairs) < 10:
@@ -144,7 +145,7 @@ def _lower(text: str) -> bool:
     return text[:1].islower() and text[1:2] != ")"
 
 
-def _append(paragraph: Paragraph, following: Paragraph) -> None:
+def append(paragraph: Paragraph, following: Paragraph) -> None:
     """Put a line after a paragraph, resolving a hyphen at the line's end."""
     spans = paragraph.spans
     last = spans[-1]

@@ -52,12 +52,12 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
     marks = _Marks(paragraphs)
     kept: list[Paragraph] = []
     notes: list[tuple[str, str]] = []
-    page, index, broken = 0, 0, False
+    above, page, index, broken = 0, 0, 0, False  # a long footnote begins on the page before
     while index < len(paragraphs):
         paragraph = paragraphs[index]
         if paragraph.breaks_page:
-            page = index
-        label = marks.body(index, page)
+            above, page = page, index
+        label = marks.body(index, above)
         if label is None:
             paragraph.breaks_page |= broken
             broken = False
@@ -66,7 +66,7 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
             continue
         stop = _end_of_note(paragraphs, index)
         text = " ".join(line.text.strip() for line in paragraphs[index:stop])
-        notes += marks.split(label, text, index, page)
+        notes += marks.split(label, text, index, above)
         broken = True
         index = stop
     marks.lift()

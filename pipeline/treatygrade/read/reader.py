@@ -7,13 +7,16 @@ from pathlib import Path
 from treatygrade.errors import ReadError
 from treatygrade.read.assemble import assemble
 from treatygrade.read.document import Document
-from treatygrade.read.markdown import read_markdown
-from treatygrade.read.plain import read_plain
+from treatygrade.read.draft import Draft
+from treatygrade.read.source import TEXT_FORMATS, format_of, load, plain_or_markdown, text_of
 from treatygrade.read.tidy import tidy
 
 
 def read(source: str | Path, *, name: str | None = None) -> Document:
-    """Read a report.
+    """Read a report: Markdown, text, HTML, Word (.docx, .doc) or PDF, each also as gzip.
+
+    The content decides what a file is, not its name. ``Document.text`` is the same for every format of one report:
+    free of markup, page furniture and footnotes, white space collapsed.
 
     Args:
         source: a file, or "-" for standard input.
@@ -22,12 +25,44 @@ def read(source: str | Path, *, name: str | None = None) -> Document:
     Raises:
         ReadError: the file cannot be read; says what it is and what to do.
     """
-    path = Path(source)
+    name = name or ("standard input" if str(source) == "-" else str(source))
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ReadError(str(error.strerror), file=path) from None
-    text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
-    format = path.suffix[1:]
-    draft = tidy(read_markdown(text) if format == "md" else read_plain(text), wrapped=format != "md")
-    return assemble(name or str(source), format, draft.paragraphs, draft.notes, draft.metadata)
+        data = load(source)
+        format = format_of(data, str(source))
+        text = text_of(data) if format in TEXT_FORMATS or not format else ""
+        format = format or plain_or_markdown(text)
+        draft = tidy(_draft(data, text, format), wrapped=format == "txt")
+        document = assemble(name, format, draft.paragraphs, draft.notes, draft.metadata)
+        if not document.text:
+            raise ReadError("holds no text", hint="check that it is the report")
+        return document
+    except ReadError as error:
+        error.file = error.file or name
+        raise
+
+
+def _draft(data: bytes, text: str, format: str) -> Draft:
+    # Each reader is imported when its format is met: most runs meet one or two.
+    if format == "md":
+        from treatygrade.read.markdown import read_markdown
+
+        return read_markdown(text)
+    if format == "html":
+        from treatygrade.read.html import read_html
+
+        return read_html(text)
+    if format == "docx":
+        from treatygrade.read.docx import read_docx
+
+        return read_docx(data)
+    if format == "pdf":
+        from treatygrade.read.pdf import read_pdf
+
+        return read_pdf(data)
+    if format == "doc":
+        from treatygrade.read.doc import read_doc
+
+        return read_doc(data)
+    from treatygrade.read.plain import read_plain
+
+    return read_plain(text)

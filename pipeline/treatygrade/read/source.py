@@ -1,0 +1,142 @@
+"""From a path to bytes and what they are: limits, gzip, the format by content rather than by name."""
+
+from __future__ import annotations
+
+import re
+import sys
+import zlib
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from treatygrade.errors import ReadError
+from treatygrade.resources import config
+
+TEXT_FORMATS = frozenset({"md", "txt", "html"})
+_SUFFIXES = {
+    ".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".doc": "doc",
+}  # fmt: skip
+_HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|\*\*\S|\]\(\S{0,200}\)|^\|.*\|\s*$")
+_OTHER = {
+    b"{\\rtf": ("a Rich Text file", "open it in Word or LibreOffice and save it as .docx"),
+    b"\x89PNG": ("a picture", "run OCR first, or ask for the text"),
+    b"\xff\xd8\xff": ("a picture", "run OCR first, or ask for the text"),
+    b"II*\x00": ("a scanned picture (TIFF)", "run OCR first"),
+    b"<?xml": ("an XML file of a kind that is not read", "save it as .docx, .pdf, .html, .md or .txt"),
+}
+
+
+def limit(name: str) -> int:
+    """A limit of ``configs/limits.yaml``, under ``read``."""
+    return int(config("limits.yaml")["read"][name])
+
+
+def load(source: str | Path) -> bytes:
+    """The bytes of a file, or of standard input for "-", gzip unpacked.
+
+    Raises:
+        ReadError: there is no such file, it is no file, is empty, or larger than the limits.
+    """
+    if str(source) == "-":
+        return _unpacked(sys.stdin.buffer.read(limit("file_bytes") + 1))
+    path = Path(source)
+    if path.name.startswith("~$"):
+        raise ReadError("a lock file that Word keeps while a document is open", hint="give the document itself")
+    try:
+        if path.is_dir():
+            raise ReadError("a folder", hint="give a file in it; the commands label and segment take folders")
+        with path.open("rb") as stream:
+            return _unpacked(cast(BinaryIO, stream).read(limit("file_bytes") + 1))
+    except FileNotFoundError:
+        raise ReadError("no such file", hint="check the path") from None
+    except OSError as error:
+        raise ReadError(f"cannot be opened ({error.strerror})", hint="check the file's permissions") from None
+
+
+def _unpacked(data: bytes) -> bytes:
+    if len(data) > limit("file_bytes"):
+        raise ReadError(f"larger than {limit('file_bytes') // 10**6} MB", hint="a report is a hundred times smaller")
+    if data[:2] == b"\x1f\x8b":
+        unpacker = zlib.decompressobj(wbits=31)
+        try:
+            data = unpacker.decompress(data, limit("unpacked_bytes"))
+        except zlib.error:
+            raise ReadError("a damaged gzip file", hint="fetch it again") from None
+        if unpacker.unconsumed_tail:
+            raise ReadError("a gzip file that unpacks beyond the limit", hint="see configs/limits.yaml")
+        if not unpacker.eof:
+            raise ReadError("a gzip file that is cut off", hint="fetch it again")
+    if not data.strip():
+        raise ReadError("an empty file", hint="fetch it again")
+    return data
+
+
+def format_of(data: bytes, name: str) -> str:
+    """What a file is, by its first bytes; the name decides only between Markdown and plain text.
+
+    Raises:
+        ReadError: nothing that is read here; says what it is.
+    """
+    suffix = _SUFFIXES.get(Path(name.lower().removesuffix(".gz")).suffix, "")
+    if data[:4] == b"PK\x03\x04":
+        return "docx"
+    if data[:4] == b"PK\x05\x06":
+        raise ReadError("an empty zip file", hint="fetch it again")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        return "doc"
+    if _HTML.match(data[:2048].removeprefix(b"\xef\xbb\xbf").split(b"?>", 1)[-1]):
+        return "html"
+    for magic, (what, hint) in _OTHER.items():
+        if data.startswith(magic):
+            raise ReadError(what, hint=hint)
+    if suffix in ("docx", "pdf", "doc"):
+        what = {"docx": "Word document (.docx)", "pdf": "PDF", "doc": "Word document (.doc)"}[suffix]
+        if b"\x00" in data[:4096] or b"\x00" in data[-4096:]:
+            raise ReadError(f"called {suffix} but no {what}: it is damaged or cut off", hint="fetch it again")
+    return suffix if suffix in TEXT_FORMATS else ""
+
+
+def text_of(data: bytes) -> str:
+    """Decode a text file: by its byte order mark, as UTF-8, or as charset-normalizer finds; line ends become LF.
+
+    Raises:
+        ReadError: binary, or longer than the limits.
+    """
+    text = _decoded(data)
+    if "\x00" in text:
+        raise ReadError("a binary file, not text", hint="give the report as .docx, .pdf, .html, .md or .txt")
+    if len(text) > limit("text_characters"):
+        raise ReadError(f"longer than {limit('text_characters'):,} characters", hint="see configs/limits.yaml")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    longest = limit("line_characters")
+    if len(text) > longest and max(map(len, text.split("\n"))) > longest:
+        raise ReadError(f"a line longer than {longest:,} characters", hint="see configs/limits.yaml")
+    return text
+
+
+def _decoded(data: bytes) -> str:
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    try:
+        text = data.decode("utf-8")
+        if "\x00" not in text:
+            return text
+    except UnicodeDecodeError:
+        pass
+    from charset_normalizer import from_bytes
+
+    # Only what English, French and Spanish reports are kept in: short texts pass for many others.
+    candidates = ["utf_16_le", "utf_16_be"] if b"\x00" in data[:4096] else ["cp1252", "latin_1"]
+    best = from_bytes(data[:100_000], cp_isolation=candidates).best()
+    if best is None:
+        raise ReadError("a binary file, not text", hint="give the report as .docx, .pdf, .html, .md or .txt")
+    return data.decode(best.encoding, errors="replace")
+
+
+def plain_or_markdown(text: str) -> str:
+    """For text without a telling name, such as standard input."""
+    return "md" if _MARKDOWN.search(text[:20_000]) else "txt"
