@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(map(chr, [*range(9), *range(14, 32), 127]))
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe" + "".join(
+    map(chr, [*range(9), *range(14, 32), 127])
+)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}  # the hyphen proper and the one that does not break: both print as "-"
 
@@ -15,6 +17,7 @@ _ODD = re.compile(
     rf"(?P<drop>[{re.escape(_INVISIBLE)}]+)|(?P<space>[^\S ]\s*|[ ]\s+)"
     rf"|(?P<letter>[{''.join(_LIGATURES)}{''.join(_HYPHENS)}])|(?P<accent>\w[\u0300-\u036f]+)"
 )
+_ODD_LETTER = re.compile(f"[{''.join(_LIGATURES)}{''.join(_HYPHENS)}\u0300-\u036f]")
 _LETTERS = _LIGATURES | _HYPHENS
 
 
@@ -28,6 +31,10 @@ def cleaned(text: str) -> Iterator[tuple[str, int]]:
 
     Every run of white space becomes one space; inside a stretch of more than one character, offsets run in step.
     """
+    # Most text has nothing odd: `isprintable` is false for every space but the plain one and for what is invisible.
+    if text.isprintable() and "  " not in text and (text.isascii() or not _ODD_LETTER.search(text)):
+        yield text, 0
+        return
     position = 0
     for match in _ODD.finditer(text):
         start, end = match.span()

@@ -15,7 +15,7 @@ from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.opc import Parts
 from treatygrade.read.source import limit
 from treatygrade.read.wordlists import Numbers, W, integer, value
-from treatygrade.read.wordstyles import PLAIN, Style, is_on, of_paragraph, of_run, styles
+from treatygrade.read.wordstyles import Style, Styles, is_on, of_paragraph, of_run
 
 _COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Deleted or moved-away text, and the older twin that a text box has for readers of 2007.
@@ -43,7 +43,7 @@ def read_docx(data: bytes) -> Draft:
         raise ReadError("not a Word document, or one in the strict form", hint="save it in Word as an ordinary .docx")
     related = {kind: parts.tree(parts.related(parts.main, kind)) for kind in ("styles", "numbering")}
     bodies = {kind: _bodies(parts.tree(parts.related(parts.main, f"{kind}s"))) for kind in ("footnote", "endnote")}
-    reader = _Reader(root, styles(related["styles"]), Numbers(related["numbering"]), bodies)
+    reader = _Reader(root, Styles(related["styles"]), Numbers(related["numbering"]), bodies)
     reader.blocks(body, None)
     return Draft(reader.paragraphs, reader.notes)
 
@@ -71,7 +71,7 @@ def _words(element: Any) -> Iterator[str]:
 
 
 class _Reader:
-    def __init__(self, root: Any, named: dict[str, Style], numbers: Numbers, bodies: dict[str, dict[str, str]]) -> None:
+    def __init__(self, root: Any, named: Styles, numbers: Numbers, bodies: dict[str, dict[str, str]]) -> None:
         self.index = {paragraph: at for at, paragraph in enumerate(root.iter(f"{W}p"))}
         self.styles = named
         self.numbers = numbers
@@ -116,7 +116,7 @@ class _Reader:
     def paragraph(self, element: Any, cell: tuple[int, int, int] | None) -> None:
         properties = element.find(f"{W}pPr")
         named = "" if properties is None else value(properties.find(f"{W}pStyle"))
-        style = of_paragraph(properties, self.styles.get(named, PLAIN))
+        style = of_paragraph(properties, self.styles.named(named))
         runs = _Runs(self, element, style)
         runs.collect(element)
         lines = [line for line in runs.lines if line]

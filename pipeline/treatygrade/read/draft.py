@@ -58,6 +58,14 @@ class Paragraph:
                 break
         return "".join(reversed(parts)).rstrip()
 
+    def replace_character(self, at: int, character: str) -> None:
+        """Put another character in the place of ``text[at]``."""
+        for span in self.spans:
+            if at < len(span.text):
+                span.text = span.text[:at] + character + span.text[at + 1 :]
+                return
+            at -= len(span.text)
+
     def cut(self, start: int, end: int, mark: str | None = None) -> None:
         """Take ``text[start:end]`` out, or make a footnote mark of it."""
         spans: list[Span] = []

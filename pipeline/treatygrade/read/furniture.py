@@ -46,8 +46,8 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """
     rules = _rules()
     lines = [_line(paragraph) for paragraph in paragraphs]
-    own = next((line.rstrip("*") for line in lines[: rules.symbol_within] if rules.symbol.fullmatch(line)), None)
-    sure = _sure(lines, own, rules)
+    own, alone = _own_symbol(lines, rules)
+    sure = _sure(lines, own, alone, rules)
     heads = {line for line, after in pairwise(lines) if line and rules.before.fullmatch(after)}
     kept: list[Paragraph] = []
     broken = False
@@ -75,8 +75,21 @@ def _line(paragraph: Paragraph) -> str:
     return text.strip() if len(text) <= _LONGEST else ""
 
 
-def _sure(lines: list[str], own: str | None, rules: _Rules) -> list[bool]:
-    seen = False
+def _own_symbol(lines: list[str], rules: _Rules) -> tuple[str | None, bool]:
+    """The document's symbol, and whether a line of the title block has it alone."""
+    top = lines[: rules.symbol_within]
+    for line in top:
+        if rules.symbol.fullmatch(line):
+            return line.rstrip("*"), True
+    for line in top:
+        found = rules.symbol.match(line)
+        if found and line[found.end() : found.end() + 1].isspace():
+            return found[0].rstrip("*"), False
+    return None, False
+
+
+def _sure(lines: list[str], own: str | None, alone: bool, rules: _Rules) -> list[bool]:
+    seen = not alone
     sure = []
     for line in lines:
         running = bool(own) and line.rstrip("*") == own

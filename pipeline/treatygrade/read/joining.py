@@ -12,6 +12,9 @@ from treatygrade.resources import config
 
 _CLOSERS = "”’\"'»)]} \u00a0\u202f"
 _LAST_WORD = re.compile(r"([^\W\d_]+['’]?)\W*$")
+LINE_HYPHEN = "\ufffe"  # a hyphen that may be there only because the line ended
+_HYPHENATED = re.compile(rf"(\w+){LINE_HYPHEN}(\w+)")
+_WORD = re.compile(r"\w+(?:-\w+)*")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
 
 
@@ -152,7 +155,7 @@ def append(paragraph: Paragraph, following: Paragraph) -> None:
     text = last.text.rstrip()
     tail = following.text.lstrip()
     if text.endswith("-") and text[-2:-1].isalpha() and tail[:1].islower():
-        last.text = text[:-1]
+        last.text = text[:-1] + LINE_HYPHEN
         _strip_start(following)
     else:
         spans.append(Span(" ", None))
@@ -162,3 +165,19 @@ def append(paragraph: Paragraph, following: Paragraph) -> None:
 def _strip_start(paragraph: Paragraph) -> None:
     text = paragraph.text
     paragraph.cut(0, len(text) - len(text.lstrip()))
+
+
+def with_hyphens(paragraphs: list[Paragraph]) -> None:
+    """Decide which hyphens at line ends belong to their words, by how the document writes them elsewhere.
+
+    "asylum-/seekers" keeps its hyphen if the document has "asylum-seekers", or has "seekers" and no "asylumseekers".
+    """
+    texts = [paragraph.text for paragraph in paragraphs]
+    if not any(LINE_HYPHEN in text for text in texts):
+        return
+    words = {word for text in texts for word in _WORD.findall(text.lower())}
+    for paragraph, text in zip(paragraphs, texts, strict=True):
+        for match in _HYPHENATED.finditer(text.lower()):
+            first, second = match.groups()
+            if f"{first}-{second}" in words or (second in words and first + second not in words):
+                paragraph.replace_character(match.end(1), "-")

@@ -11,16 +11,18 @@ from itertools import pairwise
 from treatygrade.read.draft import Paragraph
 from treatygrade.resources import config
 
-_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_BODY = re.compile(r"\s*(?P<stars>\*{1,4}|[†‡])\s*(?=\w)|\s*(?P<number>\d{1,3}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s+(?=\S)")
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", "[]")
+_BODY = re.compile(r"\s*(?P<stars>\*{1,4}|[†‡])\s*(?=\w)|\s*(?P<number>\d{1,3}|\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s+(?=\S)")
 _STARS = re.compile(r"(?<=[^\s*])(?:\*{1,4}|[†‡])(?![\w*])")
 
 # A number glued to the end of a word, to the punctuation after it, or to a year.
 _NUMBER = re.compile(
-    r"(?:(?<=[^\W\d_]{2})|(?<=[^\s\d][.,;:)\]”’\"'»])|(?<=(?:19|20)\d\d[.,;)]))(?P<digits>\d{1,3})(?=[\s.,;:)”’»—–]|$)"
+    r"(?:(?<=[^\W\d_]{2})|(?<=[^\s\d][.,;:)\]”’\"'])|(?<=[”»])|(?<=(?:19|20)\d\d[.,;)]))(?P<digits>\d{1,3})(?=[\s.,;:)”’»—–]|$)"
     r"|(?<![\d,./-])(?:19|20)\d\d(?P<year>\d{1,2})(?![\d,/])"
+    r"|(?<=\S)(?P<bracketed>\[\d{1,3}\])"
     r"|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
 )
+_DIGITS = re.compile("[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # where the slower pattern above may match
 _UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
 _WITHIN = re.compile(r"(?<=[.;]) (?P<number>\d{1,3}) (?=[A-Z“\"«h])")  # the next note on the same line
 _AHEAD = 3  # numbers that may be missing between two notes
@@ -87,7 +89,10 @@ class _Marks:
 
     def _scan(self, index: int, text: str) -> None:
         before_ok = _rules()[1]
-        for match in _NUMBER.finditer(text):
+        for candidate in _DIGITS.finditer(text):
+            match = _NUMBER.match(text, candidate.start() - (text[candidate.start() - 1 : candidate.start()] == "["))
+            if match is None:
+                continue
             kind = match.lastgroup or ""
             start, end = match.span(kind)
             word = text[max(0, text.rfind(" ", max(0, start - 60), start) + 1) : start]

@@ -84,7 +84,7 @@ def _paragraphs(found: list[Line]) -> list[Paragraph]:
     right = 0.0
     for index, line in enumerate(found):
         turned = before is not None and before.page != line.page
-        jumped = before is None or turned or before.y - line.y < -1
+        jumped = before is None or turned or before.foot - line.y < -1
         if jumped or (before is not None and abs(before.left - line.left) > 60):
             right = _right(found, index)
         note = line.size < _SMALL * body and bool(_NOTE.match(line.text))
@@ -93,7 +93,7 @@ def _paragraphs(found: list[Line]) -> list[Paragraph]:
             before is not None
             and not jumped
             and not note
-            and before.y - line.y <= _LOOSE * pitch * max(line.size / body, 0.5)
+            and before.foot - line.y <= _LOOSE * pitch * max(line.size / body, 0.5)
             and abs(before.size - line.size) < 0.6
             and before.bold == line.bold
             and _full(before, line, right)
@@ -110,9 +110,9 @@ def _paragraphs(found: list[Line]) -> list[Paragraph]:
 def _pitch(found: list[Line]) -> float:
     """The usual distance between the base lines of a paragraph, in points."""
     gaps = [
-        before.y - line.y
+        before.foot - line.y
         for before, line in pairwise(found)
-        if before.page == line.page and 0 < before.y - line.y < 2.2 * line.size
+        if before.page == line.page and 0 < before.foot - line.y < 2.2 * line.size
     ]
     tight = sorted(gaps)[: max(1, len(gaps) * 2 // 3)]
     return median(tight) if tight else 14.0
@@ -122,7 +122,7 @@ def _right(found: list[Line], index: int) -> float:
     """The right edge of the column that begins with a line."""
     right = found[index].right
     for before, line in pairwise(islice(found, index, None)):
-        if line.page != before.page or line.y - before.y > 1:
+        if line.page != before.page or line.y - before.foot > 1:
             break
         right = max(right, line.right)
     return right

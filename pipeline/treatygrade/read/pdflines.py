@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import Any
 
 _RAISED = re.compile(r"(?<=\S)(?:\d{1,3}|[*†‡]{1,4})(?=[\s.,;:)”’»]|$)")
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})  # how pdfium reports a hyphen at the end of a line
+_HYPHENS = ("\ufffe", "\x02")  # how pdfium reports a hyphen at the end of a line; inside a text it is dropped later
 
 
 @dataclass(slots=True)
 class Line:
     """A line: ``left`` and ``right`` edge, base line ``y`` from the foot of the page and ``size``, in points.
 
+    Where pdfium joins two lines at a hyphen, ``y`` is that of the first and ``foot`` that of the last.
     ``marks`` are the stretches of ``text`` set smaller than the line: superscripts.
     """
 
@@ -25,6 +26,7 @@ class Line:
     left: float
     right: float
     y: float
+    foot: float
     size: float
     bold: bool
     marks: list[tuple[int, int]]
@@ -51,11 +53,11 @@ def lines(textpage: Any, page: int) -> Iterator[Line]:
                 for match in _RAISED.finditer(stripped)
                 if ask.size(first + match.start()) < 0.8 * line_size
             ]
-            left, y = ask.origin(middle)
-            left = ask.origin(first)[0]
+            left, y = ask.origin(first)
+            foot = ask.origin(last)[1]
             bold = ask.bold(first) and ask.bold(middle) and ask.bold(last)
-            words = stripped.translate(_HYPHENS)
-            yield Line(words, page, number, left, ask.right(last), y, line_size, bold, marks)
+            words = stripped[:-1] + "-" if stripped.endswith(_HYPHENS) else stripped
+            yield Line(words, page, number, left, ask.right(last), y, foot, line_size, bold, marks)
             number += 1
         start = end + 1
 

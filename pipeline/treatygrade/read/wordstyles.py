@@ -27,23 +27,30 @@ class Style:
 PLAIN = Style()
 
 
-def styles(root: Any) -> dict[str, Style]:
-    """The styles of styles.xml by their id, each with what it inherits."""
-    if root is None:
-        return {}
-    elements = {element.get(f"{W}styleId", ""): element for element in root.iterchildren(f"{W}style")}
-    return {name: _resolved(name, elements, 0) for name in elements}
+class Styles:
+    """The styles of styles.xml by their id, each with what it inherits; worked out when first asked for."""
 
+    def __init__(self, root: Any) -> None:
+        """``root``: the root of styles.xml, or None."""
+        elements = () if root is None else root.iterchildren(f"{W}style")
+        self._elements = {element.get(f"{W}styleId", ""): element for element in elements}
+        self._known: dict[str, Style] = {}
 
-def _resolved(name: str, elements: dict[str, Any], deep: int) -> Style:
-    element = elements.get(name)
-    if element is None or deep > _DEEPEST:
-        return PLAIN
-    base = _resolved(value(element.find(f"{W}basedOn")), elements, deep + 1)
-    words = value(element.find(f"{W}name"))
-    found = _HEADING.match(words)
-    level = int(found[1]) if found else config("read", "word.yaml")["heading_styles"].get(words, base.level)
-    return of_paragraph(element.find(f"{W}pPr"), replace(of_run(element.find(f"{W}rPr"), base), level=min(level, 6)))
+    def named(self, name: str, deep: int = 0) -> Style:
+        """The style of an id; plain for one that the file does not define."""
+        if name in self._known:
+            return self._known[name]
+        element = self._elements.get(name)
+        if element is None or deep > _DEEPEST:
+            return PLAIN
+        base = self.named(value(element.find(f"{W}basedOn")), deep + 1)
+        words = value(element.find(f"{W}name"))
+        found = _HEADING.match(words)
+        level = int(found[1]) if found else config("read", "word.yaml")["heading_styles"].get(words, base.level)
+        run = of_run(element.find(f"{W}rPr"), base)
+        style = of_paragraph(element.find(f"{W}pPr"), replace(run, level=min(level, 6)))
+        self._known[name] = style
+        return style
 
 
 def of_paragraph(properties: Any, style: Style) -> Style:
