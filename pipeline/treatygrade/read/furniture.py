@@ -48,15 +48,21 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
     lines = [_line(paragraph) for paragraph in paragraphs]
     own, alone = _own_symbol(lines, rules)
     sure = _sure(lines, own, alone, rules)
+    glued: set[int] = set()
+    for index in _run_together(paragraphs, lines, own, sure, rules):
+        sure[index] = True  # for the page number beside it
+        paragraphs[index].cut(0, len(own or "") + 1)
+        lines[index] = _line(paragraphs[index])
+        glued.add(index)
     heads = {line for line, after in pairwise(lines) if line and rules.before.fullmatch(after)}
     kept: list[Paragraph] = []
     broken = False
     for index, paragraph in enumerate(paragraphs):
-        if sure[index] or (_beside(index, sure, paragraphs) and rules.number.fullmatch(lines[index])):
+        if index in glued:
+            broken = True
+        elif sure[index] or (_beside(index, sure, paragraphs) and rules.number.fullmatch(lines[index])):
             broken = True
             continue
-        if broken and own and index and paragraph.text.startswith(own + " "):
-            paragraph.cut(0, len(own) + 1)
         broken |= paragraph.breaks_page
         if broken and lines[index] in heads and kept and not _heads_table(index, lines, rules):
             continue
@@ -96,6 +102,21 @@ def _sure(lines: list[str], own: str | None, alone: bool, rules: _Rules) -> list
         sure.append(bool(line) and ((running and seen) or rules.always.fullmatch(line) is not None))
         seen |= running
     return sure
+
+
+def _run_together(
+    paragraphs: list[Paragraph], lines: list[str], own: str | None, sure: list[bool], rules: _Rules
+) -> list[int]:
+    """Lines that begin with the running symbol, at the head of a page, and go on with text."""
+    return [
+        index
+        for index, paragraph in enumerate(paragraphs)
+        if own
+        and index
+        and (sure[index - 1] or rules.number.fullmatch(lines[index - 1]))
+        and paragraph.kind != "cell"
+        and paragraph.text.startswith(own + " ")
+    ]
 
 
 def _beside(index: int, sure: list[bool], paragraphs: list[Paragraph]) -> bool:

@@ -11,6 +11,7 @@ from treatygrade.read.draft import Paragraph, Span
 from treatygrade.resources import config
 
 _CLOSERS = "”’\"'»)]} \u00a0\u202f"
+_AND = re.compile(r"[;,]\s\w{1,3}$")
 _LAST_WORD = re.compile(r"([^\W\d_]+['’]?)\W*$")
 LINE_HYPHEN = "\ufffe"  # a hyphen that may be there only because the line ended
 _HYPHENATED = re.compile(rf"(\w+){LINE_HYPHEN}(\w+)")
@@ -91,7 +92,7 @@ def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:
     """Whether the line ``after`` goes on with the paragraph of the line ``before``."""
     head, tail = before.text.rstrip(), after.text.strip()
     open_end = _is_open(head)
-    if _begins_block(tail) and not open_end:
+    if _begins_block(tail) and not open_end and (width is None or after.gap or _ends_item(head, tail)):
         return False
     if after.gap:
         return len(head) >= _LONG and _lower(tail) and not _is_closed(head, tail) and head[-1:] not in _CLOSERS
@@ -142,6 +143,11 @@ def _is_closed(text: str, following: str) -> bool:
     found = _LAST_WORD.search(bare[-20:])
     short = found is not None and bare[-1] == "." and found[1].lower() in _rules().abbreviations
     return not (short and following[:1].isdigit())
+
+
+def _ends_item(text: str, following: str) -> bool:
+    """Whether an item of a list ends here: with a sentence, or with "; and"."""
+    return _is_closed(text, following) or _AND.search(text[-12:]) is not None
 
 
 def _lower(text: str) -> bool:

@@ -46,8 +46,7 @@ def lines(textpage: Any, page: int) -> Iterator[Line]:
             first = start + len(raw_line) - len(raw_line.lstrip())
             last = start + len(raw_line.rstrip()) - 1
             middle = (first + last) // 2
-            sizes = sorted(ask.size(at) for at in (first, middle, last))
-            line_size = sizes[1]
+            line_size = ask.size(middle)
             marks = [
                 match.span()
                 for match in _RAISED.finditer(stripped)
@@ -55,7 +54,7 @@ def lines(textpage: Any, page: int) -> Iterator[Line]:
             ]
             left, y = ask.origin(first)
             foot = ask.origin(last)[1]
-            bold = ask.bold(first) and ask.bold(middle) and ask.bold(last)
+            bold = ask.bold(first) and ask.bold(last)
             words = stripped[:-1] + "-" if stripped.endswith(_HYPHENS) else stripped
             yield Line(words, page, number, left, ask.right(last), y, foot, line_size, bold, marks)
             number += 1

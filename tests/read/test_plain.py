@@ -1,0 +1,93 @@
+"""Text copies: page furniture, footnotes, lines and pages that cut a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from treatygrade.read import Document, read
+
+HEAD = "CCPR/C/900/2\nDistr.: General 1 May 2026\n\nReport on follow-up*\n\n"
+
+
+@pytest.fixture
+def document(tmp_path: Path):
+    def of(text: str) -> Document:
+        path = tmp_path / "report.txt"
+        path.write_text(text, encoding="utf-8")
+        return read(path)
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("of its application\n\n2\n\nCCPR/C/900/2\nare confidential.", "of its application are confidential."),
+        ("of its application\n\n2\n\nGE.26-06307\n\nCCPR/C/900/2\nare so.", "of its application are so."),
+        ("of its application\nGE.26-06307 (E) 110526 110526\n\nCCPR/C/900/2\nare so.", "of its application are so."),
+        (
+            "measures taken by the\n2\n\nCCPR/C/900/2\nMinistry of Justice.",
+            "measures taken by the Ministry of Justice.",
+        ),
+        ("The end.\n2\n\nCCPR/C/900/2\nA new paragraph.", "The end.\nA new paragraph."),
+        ("a target of\n\n7\n\nCCPR/C/900/2 Some devices", "a target of Some devices"),
+        (
+            "Reports were sent,1 and read.\n1 See A/71/40.\n2\n\nCCPR/C/900/2\nNext.",
+            "Reports were sent, and read.\nNext.",
+        ),
+        (
+            "A reply, 6 June 20161 and more.\n1 See A/71/40.\n2\n\nCCPR/C/900/2\nNext.",
+            "A reply, 6 June 2016 and more.\nNext.",
+        ),
+        ("Reports of\n* Adopted by the Committee.\n\nGE.26-06307\n\nCCPR/C/900/2\nharm.", "Reports of harm."),
+        ("[B1]: see CCPR/C/1/Add.1, para. 2", "[B1]: see CCPR/C/1/Add.1, para. 2"),
+        ("1\n\n2\n\n3", "1\n2\n3"),
+        ("B1\n\nSubstantive action", "B1\nSubstantive action"),
+        ("• The lack of action", "The lack of action"),
+    ],
+)
+def test_pages(document, cut: str, whole: str) -> None:
+    assert document(HEAD + cut + "\n").text.endswith("\n" + whole)
+
+
+def test_notes(document) -> None:
+    found = document(
+        HEAD
+        + "The State party replied.1 It said so.2\n* Adopted by the Committee at its 9th session. 1 Late.\n2 In part.\n"
+        "GE.26-06307\n\nCCPR/C/900/2\nMore.\n"
+    )
+    assert [(note.mark, note.text) for note in found.notes] == [
+        ("*", "Adopted by the Committee at its 9th session."),
+        ("1", "Late."),
+        ("2", "In part."),
+    ]
+    first = found.notes[1].start
+    assert first is not None
+    assert found.text[:first].endswith("replied.")
+    assert "Report on follow-up\n" in found.text
+
+
+def test_table_head_that_goes_on_overleaf(document) -> None:
+    text = (
+        "Chile\n\nConcluding observations:\n\nCCPR/C/CHL/CO/6\n\nThe reply of\n2\n\nCCPR/C/900/2\nChile\nthe State.\n"
+    )
+    assert document(HEAD + text).text.endswith("The reply of the State.")
+
+
+@pytest.mark.parametrize("width", [60, 72, 90, 10_000])
+def test_wrapping_does_not_matter(document, specimens: Path, width: int) -> None:
+    import textwrap
+
+    source = read(specimens / "en" / "CMW_C_XND_FCO_2_Add.1.md")
+    paragraphs = source.text.split("\n")
+    wrapped = "\n\n".join(textwrap.fill(paragraph, width, break_on_hyphens=False) for paragraph in paragraphs)
+    assert document(wrapped).text == source.text
+
+
+def test_origin_is_the_line(document) -> None:
+    found = document("First line.\n\nSecond line.\n")
+    place = found.origin(found.text.index("line", 15))
+    assert place is not None
+    assert (place.paragraph, place.offset + found.text.index("line", 15) - place.start) == (2, 7)
