@@ -15,7 +15,7 @@ _ENTRY = rf"\d{{1,3}}(?: ?{SCOPE})?(?: \([^()]{{3,80}}\))?"
 _LIST = re.compile(rf"{_ENTRY}(?:(?:, ?| ?and | ?et | ?y |, and ){_ENTRY})*\.?$")
 _PARAGRAPHS = r"(?:paragraphs|paras\.?|paragraphes|parrafos|parrs\.?)"
 _INLINE = re.compile(rf"{_PARAGRAPHS} (?P<list>{_ENTRY}(?:(?:, | and | et | y |, and ){_ENTRY})+)")
-_WORD = 40  # characters of the longest word that may stand before a symbol
+_WORDS = 6  # words before a symbol that may be no sentence
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -43,8 +43,8 @@ class Header:
 def own_symbol(page: Page, end: int) -> str:
     """The report's own symbol: the first before ``end`` that a report may bear and that no sentence quotes."""
     for at, symbol in symbols(page.text[:end]):
-        before = page.text[max(0, at - _WORD) : at].split()
-        quoted = bool(before) and not before[-1][0].isupper() and "\n" not in page.text[max(0, at - 1) : at]
+        before = page.text[page.text.rfind("\n", 0, at) + 1 : at].split()
+        quoted = len(before) > _WORDS and not before[-1][0].isupper()
         if is_own(symbol) and not quoted and page.text[at + len(symbol) : at + len(symbol) + 1] not in (")", ","):
             return symbol
     return ""

@@ -77,6 +77,7 @@ class Reader:
             "stakeholders": self._stakeholders,
             "previous": self._previous,
             "evaluation": self._evaluation,
+            "skip": self._skip,
             "end": self._end,
             "heading": self._heading,
         }
@@ -146,6 +147,9 @@ class Reader:
     def _evaluation(self, line: Line) -> None:
         self._begin("evaluation", line, line.scope)
 
+    def _skip(self, _: Line) -> None:
+        self.part = "skip" if self.part == "evaluation" else self.part
+
     def _end(self, _: Line) -> None:
         self.part = "end"
 
@@ -169,6 +173,8 @@ class Reader:
         marks = leading(page, line.start, line.end)
         if marks and marks.body == line.end and self.part in ("recommendation", "reply", "stakeholders"):
             self.part = "evaluation"  # a grade on a line of its own opens an evaluation that has no label
+        if marks and self.part == "skip":
+            self.part = "evaluation"
         if self._is_scope(line):
             self._scope_heading(line)
             return

@@ -14,8 +14,8 @@ SYMBOL = re.compile(
     rf"\b(?:{'|'.join(map(re.escape, COMMITTEES))})/(?:C?[A-Z0-9][\w.-]*)(?:/[A-Z0-9][\w-]*(?:\.\d+)?)+"
 )
 _OBSERVATIONS = re.compile(r"/(?:CO|OAI)/")
-_REPLY = re.compile(r"/FCO/|/(?:CO|OAI)/[^/]+/Add\.\d+$|/CO/.*/Add\.")
-_OWN = re.compile(r"^[A-Z.0-9]+(?:/[A-Z.0-9]+)?/\d+/\d+(?:/(?:Add|Rev|Corr)\.\d+)*$|/FCO/[^/]+/Add\.\d+")
+_REPLY = re.compile(r"/F(?:CO|AI)/|/(?:CO|OAI)/[^/]+/Add\.\d+$|/CO/.*/Add\.")
+_OWN = re.compile(r"^[A-Z.0-9]+(?:/[A-Z.0-9]+)?/\d+/\d+(?:/(?:Add|Rev|Corr)\.\d+)*$|/F(?:CO|AI)/[^/]+/Add\.\d+")
 _ADDENDUM = re.compile(r"/Add\.(\d{1,2})$")
 _STATE = re.compile(r"/([A-Z]{3}(?:-[A-Z]{3})?)/")
 
@@ -31,7 +31,7 @@ def is_observations(symbol: str) -> bool:
 
 
 def is_reply(symbol: str) -> bool:
-    """Whether it is that of a State's follow-up reply: ``…/FCO/n`` or, before 2019, ``…/CO/n/Add.n``."""
+    """Whether it is that of a State's follow-up reply: ``…/FCO/n``, ``…/FAI/n`` or, before 2019, ``…/CO/n/Add.n``."""
     return bool(_REPLY.search(symbol))
 
 
@@ -56,7 +56,7 @@ def reply_round(symbol: str) -> int:
     match = _ADDENDUM.search(symbol)
     if match is None:
         return 1
-    return int(match[1]) + 1 if "/FCO/" in symbol else int(match[1])
+    return int(match[1]) + 1 if re.search(r"/F(?:CO|AI)/", symbol) else int(match[1])
 
 
 @cache

@@ -16,14 +16,14 @@ from treatygrade.segment.scopes import SCOPE
 LANGUAGES: tuple[Language, ...] = ("en", "fr", "es")
 ROLES = (
     "observations", "followup", "received", "recommendation", "reply", "stakeholders", "previous",
-    "evaluation", "overview", "annex", "end",
+    "evaluation", "overview", "annex", "skip", "end",
 )  # fmt: skip
 HEAD = 3  # letters by which labels are looked up
 
 # What may stand between a label and what it announces. A label that runs straight into a capital is read as one
 # only where the phrase is too long to begin a sentence by chance.
 _TAIL = (
-    r"(?P<scope> ?{scope})?(?P<note> ?\([^()]{{0,90}}\))?\d{{0,2}} ?"
+    r"(?P<scope>(?: (?:on|of|for|concerning|regarding|sur|sobre))? ?{scope})?(?P<note> ?\([^()]{{0,90}}\))?\d{{0,2}} ?"
     r"(?P<end>:|\.(?= |$)|[-](?= )|$|(?=\[)|(?P<open>(?= )))"
 )
 
