@@ -34,17 +34,23 @@ class Evaluator:
 
     def paragraph(self, limb: Limb, round: int) -> FollowUpParagraph:
         """A limb with the items of its recommendation and its evaluations of the current round."""
+        title, marks = self._graded_title(limb)
         tree = items(self.page.folded, limb.recommendation)
         known = tuple(item.label for top in tree for item in top.walk())
         default = limb.scope or self.followup.get(limb.number, "")
         found = tuple(
             evaluation
-            for piece in pieces(self.page, self.scheme, limb.evaluation, limb.marks)
+            for piece in pieces(self.page, self.scheme, limb.evaluation, marks)
             for evaluation in self._graded(piece, limb.number, piece.scope or default, known, round)
         )
-        return FollowUpParagraph(
-            limb.number, limb.title, limb.recommendation, tree, limb.reply, limb.stakeholders, found
-        )
+        return FollowUpParagraph(limb.number, title, limb.recommendation, tree, limb.reply, limb.stakeholders, found)
+
+    def _graded_title(self, limb: Limb) -> tuple[str, tuple[Mark, ...]]:
+        """The title without the grade that it may end with ("Statistics – satisfactory"), and the heading's grades."""
+        title, dash, words = limb.title.rpartition(" – ")
+        if dash and not limb.marks and self.scheme.code(words, self.page.words.language):
+            return title, (Mark(words),)
+        return limb.title, limb.marks
 
     def _graded(self, piece: Piece, number: str, default: str, known: tuple[str, ...], round: int) -> list[Evaluation]:
         span = piece.span
