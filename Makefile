@@ -42,6 +42,7 @@ check: .stamps/test  ## style and types
 bench: .stamps/test  ## speed and memory on this machine, into bench/results
 	$(BIN)/python bench/label.py
 	$(BIN)/python bench/corpus.py
+	$(BIN)/python bench/read.py
 
 gold: .stamps/main  ## segmentation against hand-made gold, into bench/results
 	$(BIN)/treatygrade corpus check corpus/specimens --wrong --json bench/results/gold-specimens.json
