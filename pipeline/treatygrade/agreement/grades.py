@@ -1,0 +1,107 @@
+"""What stands in a cell: a grade, or one of the named ways of having none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from treatygrade.agreement.ratings import Scale
+from treatygrade.columns import GRADES, ORDINAL
+from treatygrade.resources import config
+from treatygrade.schemes import Scheme, load, names
+
+COMMON = "common"
+"""The name by which the common scale A–F can be asked for in place of a scheme."""
+
+_LETTER = re.compile(r"[A-Fa-f][12]?")
+_NUMBER = re.compile(r"\d+(?:\.0+)?")
+_FRAME = re.compile(r"^[\s\[(*\"'“‘]+|[\s\])*\"'”’.]+$")
+_BETWEEN = re.compile(r"\s*(?:/|,|;|\||\bor\b|\bto\b|\band\b|–|-)\s*")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """``grade`` (the scheme's code), or "" with the ``kind`` of missing that the cell is."""
+
+    grade: str = ""
+    kind: str = ""
+
+
+@cache
+def _marks() -> dict[str, str]:
+    return {mark: kind for kind, marks in config("ratings.yaml")["missing"].items() for mark in marks}
+
+
+def read_cell(text: str, scheme: Scheme | None) -> Cell:
+    """Read a cell.
+
+    The kinds of missing: ``blank``, ``undecided`` ("?", "B?"), ``not graded`` ("-", "n/a"), ``two
+    grades`` ("B/C"), and ``outside the scheme``, which callers report as an error. Without a scheme
+    every other text is a grade of its own.
+    """
+    kind = _marks().get(text.strip().casefold())
+    if kind:
+        return Cell(kind=kind)
+    grade = _grade(text, scheme)
+    if grade:
+        return Cell(grade)
+    if text.rstrip().endswith("?"):
+        return Cell(kind="undecided")
+    parts = [part for part in _BETWEEN.split(_FRAME.sub("", text)) if part]
+    if len(parts) > 1 and all(_grade(part, scheme, strict=True) for part in parts):
+        return Cell(kind="two grades")
+    return Cell(kind="outside the scheme") if scheme else Cell(" ".join(text.split()).casefold())
+
+
+def _grade(text: str, scheme: Scheme | None, *, strict: bool = False) -> str:
+    bare = _FRAME.sub("", text)
+    if scheme is not None:
+        code = scheme.code(bare) or scheme.code(text)
+        # A store of common grades under a scheme of words: the letter is the common grade.
+        return code or (bare.upper() if bare.upper() in scheme.common_grades else "")
+    if _LETTER.fullmatch(bare):
+        return bare.upper()
+    if _NUMBER.fullmatch(bare):
+        return str(int(float(bare)))
+    return "" if strict or not _known_words(bare) else bare.casefold()
+
+
+@cache
+def _known_words(text: str) -> bool:
+    return any(load(name).code(text) for name in names())
+
+
+def scale_of(grades: Sequence[str], scheme: Scheme | None, *, whole: bool) -> Scale:
+    """The scale of the grades seen; with ``whole`` all grades of the scheme, seen or not.
+
+    Without a scheme: the letters A–F are the common scale, numbers are ordered as numbers, and
+    other words have no order.
+    """
+    seen = set(grades)
+    if scheme is not None and seen <= set(scheme.codes):
+        codes = [*scheme.order, *scheme.off_scale]
+        kept = [code for code in codes if whole or code in seen]
+        return Scale(tuple(kept), tuple(code for code in kept if code in scheme.order), scheme.name)
+    if seen <= set(GRADES):
+        kept = [grade for grade in GRADES if whole or grade in seen]
+        return Scale(tuple(kept), tuple(grade for grade in kept if grade in ORDINAL), COMMON)
+    if all(_NUMBER.fullmatch(grade) for grade in seen):
+        numbers = tuple(sorted(seen, key=int))
+        return Scale(numbers, numbers)
+    return Scale(tuple(sorted(seen)), ())
+
+
+def infer(texts: Iterable[str]) -> Scheme | None:
+    """The scheme that the cells are written in, where the letters A–F do not say it all.
+
+    None where the cells are common letters or numbers, where no scheme knows them all, or where the
+    schemes that do would read them differently.
+    """
+    cells = {text for text in texts if read_cell(text, None).grade}
+    if not cells or all(_NUMBER.fullmatch(_FRAME.sub("", c)) or _FRAME.sub("", c).upper() in GRADES for c in cells):
+        return None
+    fitting = [scheme for scheme in map(load, names()) if all(scheme.code(cell) for cell in cells)]
+    readings = {tuple(scheme.code(cell) for cell in sorted(cells)) for scheme in fitting}
+    return fitting[0] if len(readings) == 1 else None

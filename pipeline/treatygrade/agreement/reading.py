@@ -1,0 +1,239 @@
+"""Ratings as people keep them, long or wide, made into one matrix; what was left out is listed."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from treatygrade.agreement.grades import COMMON, infer, read_cell, scale_of
+from treatygrade.agreement.grids import Grid, read_grid
+from treatygrade.agreement.ratings import MISSING, Ratings, Scale
+from treatygrade.errors import TableError
+from treatygrade.resources import config
+from treatygrade.schemes import Scheme, load
+
+FACTS = ("session", "theme", "state", "year")
+PLACE = ("symbol", "paragraph", "scope")
+_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class Rating:
+    """One cell: ``line`` of the file, who graded what, and the cell's text."""
+
+    line: int
+    unit: str
+    reviewer: str
+    cell: str
+    scheme: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A cell without a grade, and the kind of missing that it is."""
+
+    line: int
+    unit: str
+    reviewer: str
+    cell: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """Ratings as read: the matrix, the cells left out, the columns that were not used."""
+
+    ratings: Ratings
+    graded: tuple[tuple[Rating, str], ...]
+    dropped: tuple[Dropped, ...]
+    unused_columns: tuple[str, ...] = ()
+
+
+def read_ratings(path: Path, scheme: str = "") -> Source:
+    """Read a ratings file, long (one rating a line) or wide (one reviewer a column).
+
+    Raises:
+        TableError: no such columns, a grade outside the scheme, a unit graded twice by one reviewer,
+            two schemes in one file, or no grade at all; names the file and the lines.
+    """
+    path = Path(path)
+    grid = read_grid(path)
+    rows, unused = _rows(grid, path)
+    return assemble(rows, scheme=scheme, source=path, unused=unused)
+
+
+def from_records(records: Iterable[dict[str, Any]], scheme: str = "", source: str | Path = "") -> Source:
+    """Ratings from long records (``unit``, ``reviewer``, ``grade`` and optional facts), e.g. of the review store."""
+    rows = [
+        Rating(
+            number, str(record["unit"]), str(record["reviewer"]), _string(record.get("grade")),
+            _string(record.get("scheme")), {name: _string(record.get(name)) for name in (*FACTS, *PLACE)},
+        )
+        for number, record in enumerate(records, 1)
+    ]  # fmt: skip
+    return assemble(rows, scheme=scheme, source=source)
+
+
+def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused: Sequence[str] = ()) -> Source:
+    """Rows to a matrix; see :func:`read_ratings` for the errors."""
+    chosen = _scheme(rows, scheme, source)
+    graded: list[tuple[Rating, str]] = []
+    dropped: list[Dropped] = []
+    for row in rows:
+        cell = read_cell(row.cell, load(row.scheme) if scheme == COMMON and row.scheme else chosen)
+        if cell.grade:
+            grade = load(row.scheme).common(cell.grade) if scheme == COMMON and row.scheme else cell.grade
+            graded.append((row, grade))
+        else:
+            dropped.append(Dropped(row.line, row.unit, row.reviewer, row.cell, cell.kind))
+    outside = [entry for entry in dropped if entry.kind == "outside the scheme"]
+    if outside:
+        named = chosen.name if chosen else "the common scale"
+        cells = _lines((entry.line, f"{entry.cell!r} by {entry.reviewer}") for entry in outside)
+        raise TableError(
+            f"a grade outside the scheme ({named}): {cells}", file=source,
+            hint="mend the cells, or name another scheme with --scheme",
+        )  # fmt: skip
+    if not graded:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in Counter(e.kind for e in dropped).items())
+        raise TableError(f"no grade in it ({kinds or 'no rows'})", file=source)
+    active = {row.reviewer for row, _ in graded}
+    reviewers = [name for name in dict.fromkeys(row.reviewer for row in rows) if name in active]
+    matrix = _matrix(graded, reviewers, scale_of([g for _, g in graded], chosen, whole=bool(scheme)), source)
+    return Source(matrix, tuple(graded), tuple(dropped), tuple(unused))
+
+
+def _string(value: Any) -> str:
+    return "" if value is None else str(value)
+
+
+def _scheme(rows: Sequence[Rating], scheme: str, source: str | Path) -> Scheme | None:
+    if scheme == COMMON:
+        return None
+    if scheme:
+        return load(scheme)
+    lines: dict[str, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.scheme:
+            lines[row.scheme].append(row.line)
+    if len(lines) > 1:
+        shown = "; ".join(f"{name}: {_lines((n, '') for n in numbers)}" for name, numbers in lines.items())
+        raise TableError(
+            f"two schemes mixed: {shown}", file=source,
+            hint=f"split the file by scheme, or compare on the common scale with --scheme {COMMON}",
+        )  # fmt: skip
+    return load(next(iter(lines))) if lines else infer(row.cell for row in rows)
+
+
+def _lines(items: Iterable[tuple[int, str]]) -> str:
+    named = [f"line {number} {what}".strip() for number, what in items]
+    more = f" and {len(named) - _SHOWN} more" if len(named) > _SHOWN else ""
+    return ", ".join(named[:_SHOWN]) + more
+
+
+def _matrix(graded: list[tuple[Rating, str]], people: list[str], scale: Scale, source: str | Path) -> Ratings:
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for row, _ in graded:
+        places[row.unit, row.reviewer].append(row.line)
+    twice = [
+        (number, f"({unit} by {reviewer})")
+        for (unit, reviewer), lines in places.items()
+        for number in lines
+        if len(lines) > 1
+    ]
+    if twice:
+        raise TableError(
+            f"graded twice by the same reviewer: {_lines(twice)}", file=source,
+            hint="keep one row a unit and reviewer; a second grading belongs in another session's file",
+        )  # fmt: skip
+    units = {unit: i for i, unit in enumerate(dict.fromkeys(row.unit for row, _ in graded))}
+    reviewers = {name: i for i, name in enumerate(people)}
+    place = {grade: i for i, grade in enumerate(scale.categories)}
+    codes = np.full((len(units), len(reviewers)), MISSING, dtype=np.int8)
+    facts: dict[str, list[str]] = {name: [""] * len(units) for name in FACTS}
+    for row, grade in graded:
+        u = units[row.unit]
+        codes[u, reviewers[row.reviewer]] = place[grade]
+        for name in FACTS:
+            facts[name][u] = facts[name][u] or row.facts.get(name, "")
+    known = {name: tuple(values) for name, values in facts.items() if any(values)}
+    return Ratings(codes, tuple(units), tuple(reviewers), scale, known)
+
+
+def _rows(grid: Grid, path: Path) -> tuple[list[Rating], list[str]]:
+    names = [_role(name) for _, name in grid.columns]
+    roles = {role: i for i, role in reversed(list(enumerate(names))) if role and role != "ignored"}
+    if "unit" not in roles and "paragraph" not in roles:
+        raise TableError(
+            f"no column of units among {', '.join(name for _, name in grid.columns)}", file=path, place="line 1",
+            hint="name one column `unit` (or `paragraph`), and give `reviewer` and `grade` or one column a reviewer",
+        )  # fmt: skip
+    unused = [grid.columns[i][1] for i, role in enumerate(names) if role == "ignored"]
+    if "reviewer" in roles and "grade" in roles:
+        unused += [name for (_, name), role in zip(grid.columns, names, strict=True) if not role and name]
+        return _long(grid, roles, path), unused
+    people = [i for i, role in enumerate(names) if not role and grid.columns[i][1]]
+    if not people:
+        raise TableError(
+            f"no reviewers among the columns {', '.join(name for _, name in grid.columns)}", file=path, place="line 1",
+            hint="a long table has `unit`, `reviewer` and `grade`; a wide one has one column for each reviewer",
+        )  # fmt: skip
+    return _wide(grid, roles, people), unused
+
+
+def _role(name: str) -> str:
+    known = config("ratings.yaml")
+    plain = " ".join(name.casefold().replace("_", " ").split())
+    for role, spellings in known["columns"].items():
+        if plain in [spelling.replace("_", " ") for spelling in spellings]:
+            return str(role)
+    return "ignored" if plain in [word.replace("_", " ") for word in known["ignored"]] else ""
+
+
+def _unit(cells: list[str], roles: dict[str, int]) -> tuple[str, dict[str, str]]:
+    facts = {name: cells[roles[name]] for name in (*FACTS, *PLACE) if name in roles}
+    if "unit" in roles:
+        return cells[roles["unit"]], facts
+    parts = [facts.get(name, "") for name in ("symbol", "state", "paragraph", "scope")]
+    return " ".join(part for part in parts if part), facts
+
+
+def _long(grid: Grid, roles: dict[str, int], path: Path) -> list[Rating]:
+    rows: list[Rating] = []
+    above = ""
+    empty = []
+    for line, cells in grid.lines:
+        unit, facts = _unit(cells, roles)
+        unit = unit or above  # a unit merged over several lines is printed on the first only
+        reviewer = cells[roles["reviewer"]]
+        if not unit or not reviewer:
+            empty.append((line, "has no unit" if not unit else "has no reviewer"))
+            continue
+        above = unit
+        scheme = cells[roles["scheme"]] if "scheme" in roles else ""
+        rows.append(Rating(line, unit, reviewer, cells[roles["grade"]], scheme, facts))
+    if empty:
+        raise TableError(
+            f"rows without a name: {_lines(empty)}", file=path, hint="every rating needs a unit and a reviewer"
+        )
+    return rows
+
+
+def _wide(grid: Grid, roles: dict[str, int], people: list[int]) -> list[Rating]:
+    repeated = {name for name, count in Counter(grid.columns[i][1] for i in people).items() if count > 1}
+    rows = []
+    for line, cells in grid.lines:
+        unit, facts = _unit(cells, roles)
+        for i in people:
+            group, reviewer = grid.columns[i]
+            # One reviewer under several headings (sessions, batches): each is a unit of its own.
+            named = f"{unit} ({group})" if reviewer in repeated and group else unit
+            scheme = cells[roles["scheme"]] if "scheme" in roles else ""
+            rows.append(Rating(line, named, reviewer, cells[i], scheme, facts))
+    return rows

@@ -1,0 +1,35 @@
+"""`--json` with a file, or bare for standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from typer.core import TyperCommand
+
+JsonFile = Annotated[
+    str | None, typer.Option("--json", metavar="[FILE]", help="Write JSON to FILE; bare, to standard output.")
+]
+
+
+class JsonCommand(TyperCommand):
+    """A command whose ``--json`` may stand last, or before another option, without a file."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+        given: list[str] = []
+        for argument, following in zip(args, [*args[1:], "--"], strict=True):
+            given.append(argument)
+            if argument == "--json" and following.startswith("-") and following != "-":
+                given.append("-")
+        return super().parse_args(ctx, given)
+
+
+def write(text: str, target: str) -> None:
+    """Write to the file that ``--json`` names, or to standard output for ``-``."""
+    if target == "-":
+        typer.echo(text, nl=False)
+        return
+    from treatygrade.page import save
+
+    save(text, Path(target))
