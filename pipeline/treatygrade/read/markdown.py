@@ -10,6 +10,7 @@ import re
 
 from treatygrade.read.draft import Draft, Span
 from treatygrade.read.html import read_html
+from treatygrade.read.joining import LINE_HYPHEN
 
 # What CommonMark would take for its own, and a report means as text:
 # indentation (code), "[C]: Paragraph 16" (the definition of a link) and "[C](a)" (a link to "a").
@@ -41,9 +42,11 @@ def _locate(draft: Draft, text: str) -> None:
             if span.paragraph is None:
                 spans.append(span)
                 continue
-            for part in span.text.splitlines(keepends=True):
+            parts = span.text.splitlines(keepends=True)
+            for part, following in zip(parts, [*parts[1:], ""], strict=True):
                 line, column, offset = _find(lines, part.rstrip("\n"), line, column)
-                spans.append(Span(part, line, 0, offset, mark=span.mark))
+                cut = part.endswith("-\n") and part[-3:-2].isalpha() and following[:1].islower()
+                spans.append(Span(part[:-2] + LINE_HYPHEN if cut else part, line, 0, offset, mark=span.mark))
         paragraph.spans = spans
 
 

@@ -116,14 +116,17 @@ def _numbered(page: Page, match: re.Match[str], end: int) -> Heading | None:
 
 def _titled(page: Page, start: int, end: int, block: Block) -> Heading | None:
     styled = block.kind == "heading" or block.bold or block.italic
-    if end - start > (_TITLE if styled else _PLAIN_TITLE) or page.text[end - 1] == ".":
+    if end - start > (_TITLE if styled else _PLAIN_TITLE):
         return None
     match = page.words.tail_heading.search(page.folded, start, end)
     if match is None or match.start() == start or "[" in page.text[start : match.start()]:
         return None
     numbering = _NUMBERING.match(page.folded, start, end)
     first = numbering.end() + 1 if numbering else start
-    return Heading(match["number"], (match["scope"] or "").strip(), (first, match.start()), match.end())
+    # The number of the paragraph that follows may have slipped into the heading's line.
+    slipped = page.folded[match.end() : end].strip(" .").isdigit()
+    body = end if slipped else match.end()
+    return Heading(match["number"], (match["scope"] or "").strip(), (first, match.start()), body)
 
 
 def _lines(page: Page, block: Block) -> Iterator[Line]:

@@ -108,7 +108,9 @@ def vocabulary(language: Language) -> Vocabulary:
         openers=openers,
         referring=re.compile("|".join(referring).replace("{scope}", place)),
         heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}{of}(?P<sep> ?[:.-] ?| (?=\()|$)"),
-        tail_heading=re.compile(rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}\)?(?= ?(?::|$))"),
+        tail_heading=re.compile(
+            rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}\)?(?= ?(?::|\d{{1,3}}\.$|$))"
+        ),
         reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
         paragraph_column=re.compile(rf"(?:{paragraph})s?"),
         states=tuple(_framed(phrase) for phrase in map(fold, words["state"])),
