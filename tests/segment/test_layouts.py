@@ -65,6 +65,16 @@ VARIANTS = {
         f"[B]: Paragraph 10 (a)\n\n{FIRST}\n\nParagraph 10 (b)\n\n{SECOND}",
         [("(a)", "B", FIRST), ("(b)", "", SECOND)],
     ),
+    "a scope on a line, then the tag": (
+        f"(a)\n\n[B]\n\n{FIRST}\n\n(b)\n\n[C]\n\n{SECOND}", [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
+    ),
+    "a tag line in pieces": (
+        f"[B]\n\n:\n\n(b)\n\n{FIRST}\n\n[C]\n\n{SECOND}", [("(b)", "B", FIRST), ("", "C", SECOND)],
+    ),
+    "an item that is not evaluated": (
+        f"[B]: (a)\n\n{FIRST}\n\nNo evaluation applicable: (b)\n\nIt notes the dates.\n\n[C]: (c)\n\n{SECOND}",
+        [("(a)", "B", FIRST), ("(c)", "C", SECOND)],
+    ),
     "an empty tag": (f"[ ]: (a)\n\n{FIRST}", [("(a)", "", FIRST)]),
 }  # fmt: skip
 

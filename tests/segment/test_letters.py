@@ -52,6 +52,10 @@ CASES = {
                f"**Information received:** {REPLY}", "**Assessment – Insufficient progress**", TEXT),
         [("10", "", "Insufficient progress", "insufficient progress")],
     ),
+    "words in the heading": (
+        letter("CERD", "10 and 12", "**Paragraph 10: profiling – satisfactory**", ASKED, REPLY, TEXT),
+        [("10", "", "satisfactory", "satisfactory")],
+    ),
     "tag line": (
         letter(*CAT, "### Safeguards (paragraph 10)", f"2. Recommendation: {ASKED}",
                f"3. Information received: {REPLY}", "**[B]: Paragraph 10 (a) and (b)**", f"4. {TEXT}"),

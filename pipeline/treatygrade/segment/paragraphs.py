@@ -60,6 +60,8 @@ class Reader:
         self.limbs: list[Limb] = []
         self.part = "end"
         self.scope = ""
+        # A scope on a line of its own inside an evaluation holds up to the next grade after its text.
+        self.inner = self.spent = False
         self.title = ""
         # Where evaluations are labelled, labels alone say what a part is.
         annex = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
@@ -162,7 +164,7 @@ class Reader:
             self._text(line)
 
     def _begin(self, part: str, line: Line, scope: str = "") -> None:
-        self.part, self.scope = part, scope
+        self.part, self.scope, self.inner, self.spent = part, scope, False, False
         if line.body < line.end:
             self._feed(line.body, line.end)
 
@@ -175,6 +177,8 @@ class Reader:
             self.part = "evaluation"  # a grade on a line of its own opens an evaluation that has no label
         if marks and self.part == "skip":
             self.part = "evaluation"
+        if marks and self.spent:
+            self.scope, self.inner, self.spent = "", False, False
         if self._is_scope(line):
             self._scope_heading(line)
             return
@@ -188,6 +192,7 @@ class Reader:
         if self.part == "end":
             self._keep_title(line)
             return
+        self.spent = self.inner and not marks
         self._feed(line.start, line.end)
 
     def _is_scope(self, line: Line) -> bool:
@@ -199,7 +204,7 @@ class Reader:
             return
         scope = self.page.folded[line.start : line.end]
         if self.part == "evaluation" and self.labelled:
-            self.scope = scope
+            self.scope, self.inner, self.spent = scope, True, False
         elif self.limbs[-1].evaluation:
             self.limbs.append(self.limbs[-1].again(scope))
             self.part = "reply"
@@ -294,7 +299,7 @@ class Reader:
 
     def _feed(self, start: int, end: int) -> None:
         """Add a stretch of text to the part that is open."""
-        if not self.limbs or start >= end:
+        if not self.limbs or not any(map(str.isalnum, self.page.text[start:end])):
             return
         limb = self.limbs[-1]
         while end > start and self.page.text[end - 1].isspace():
