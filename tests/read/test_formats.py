@@ -15,7 +15,8 @@ SPECIMENS = ("en/CED_C_57_2", "es/CMW_C_QMR_FCO_1_Add.1", "fr/CCPR_C_140_4_Add.9
 
 
 def normal(text: str) -> str:
-    return re.sub(r"\W+", " ", text)
+    # pandoc makes "infor- mées" of a word hyphenated over a line end: no reader can tell that from "pre- and".
+    return re.sub(r"\W+", " ", re.sub(r"(?<=\w)-\s+(?=[a-zà-ÿ])", "", text))
 
 
 def tool(name: str) -> str:

@@ -52,6 +52,20 @@ def test_pages(document, cut: str, whole: str) -> None:
     assert document(HEAD + cut + "\n").text.endswith("\n" + whole)
 
 
+@pytest.mark.parametrize(
+    ("words", "joined"),
+    [
+        ("the depar-\nture was", "the departure was"),
+        ("of non-\nrefoulement is", "of non-refoulement is"),
+        ("the asylum-\nseekers are here; asylum-seekers go", "the asylum-seekers are here; asylum-seekers go"),
+        ("a migration-\nrelated case, related to others", "a migration-related case, related to others"),
+    ],
+)
+def test_hyphens_at_line_ends(document, words: str, joined: str) -> None:
+    beginning = "The Committee notes with satisfaction that "
+    assert document(beginning + words + "\n").text == beginning + joined
+
+
 def test_notes(document) -> None:
     found = document(
         HEAD

@@ -6,6 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+LINE_HYPHEN = "\ufffe"
+"""A hyphen that may be there only because the line ended: pdfium's own sign for it. Never in a document's text."""
+
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe" + "".join(
     map(chr, [*range(9), *range(14, 32), 127])
 )

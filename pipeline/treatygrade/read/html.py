@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.numbering import letters, roman
 
@@ -18,6 +19,7 @@ _BOLD, _ITALIC = frozenset({"b", "strong", "th"}), frozenset({"i", "em", "cite"}
 _MARK = re.compile(r"\s*\[?(\d{1,3}|[*†‡]{1,4})\]?\s*")
 _UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")  # "4 m<sup>2</sup>" is an area, not a footnote
 _NOTE_ID = re.compile(r"(?:user-content-)?_*(?:fn|ftn|edn|footnote|sdfootnote|endnote)[-_:]?\d{1,4}")
+_LINE_END = re.compile(r"(?<=[^\W\d_])-\n[ \t]*(?=[a-zà-öø-ÿ])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
@@ -122,6 +124,8 @@ class _Walker:
                 self.text(child.tail, child, style)
 
     def text(self, text: str, node: Any, style: _Style) -> None:
+        if "-\n" in text:  # as long as before, so that places stay
+            text = _LINE_END.sub(lambda match: LINE_HYPHEN + "\u200b" * (len(match[0]) - 1), text)
         if not style.pre:
             self.emit(text, node, style)
             return

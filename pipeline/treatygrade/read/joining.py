@@ -7,14 +7,14 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Paragraph, Span
 from treatygrade.resources import config
 
 _CLOSERS = "”’\"'»)]} \u00a0\u202f"
 _AND = re.compile(r"[;,]\s\w{1,3}$")
 _LAST_WORD = re.compile(r"([^\W\d_]+['’]?)\W*$")
-LINE_HYPHEN = "\ufffe"  # a hyphen that may be there only because the line ended
-_HYPHENATED = re.compile(rf"(\w+){LINE_HYPHEN}(\w+)")
+_HYPHENATED = re.compile(rf"(\w+){LINE_HYPHEN}\u200b*(\w+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
 
@@ -23,6 +23,7 @@ class _Rules(NamedTuple):
     ends: str
     open_words: frozenset[str]
     abbreviations: frozenset[str]
+    prefixes: frozenset[str]
     new_block: re.Pattern[str]
     heading: re.Pattern[str]
     width: int
@@ -37,6 +38,7 @@ def _rules() -> _Rules:
         known["sentence_end"],
         frozenset(known["open_words"]),
         frozenset(known["abbreviations"]),
+        frozenset(known["hyphened_prefixes"]),
         re.compile(known["new_block"]),
         re.compile(config("read", "notes.yaml")["ends_notes"]),
         **known["wrapped"],
@@ -181,9 +183,10 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
     texts = [paragraph.text for paragraph in paragraphs]
     if not any(LINE_HYPHEN in text for text in texts):
         return
-    words = {word for text in texts for word in _WORD.findall(text.lower())}
+    words = {word for text in texts for word in _WORD.findall(_HYPHENATED.sub(" ", text.lower()))}
     for paragraph, text in zip(paragraphs, texts, strict=True):
         for match in _HYPHENATED.finditer(text.lower()):
             first, second = match.groups()
-            if f"{first}-{second}" in words or (second in words and first + second not in words):
+            apart = first in _rules().prefixes or (second in words and first + second not in words)
+            if apart or f"{first}-{second}" in words:
                 paragraph.replace_character(match.end(1), "-")

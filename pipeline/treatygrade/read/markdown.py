@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 
+from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Span
 from treatygrade.read.html import read_html
-from treatygrade.read.joining import LINE_HYPHEN
 
 # What CommonMark would take for its own, and a report means as text:
 # indentation (code), "[C]: Paragraph 16" (the definition of a link) and "[C](a)" (a link to "a").
 _TAKEN = re.compile(
     r"(?m)^[ \t]+|\[(?=[^\[\]\n^]{0,80}\](?::(?!\s*<?(?:https?:|mailto:|#|/))|\([a-z]{0,5}\)))",
 )
-_UNPARSED = re.compile(r"\*{2,}(?=\S)")  # "**(a)**Ensure": bold to a reader, not to CommonMark
+_PART = re.compile(rf"[^\n{LINE_HYPHEN}]*(?:\n|{LINE_HYPHEN}\u200b*)?")  # of one line of the file
 
 
 def read_markdown(text: str) -> Draft:
@@ -42,11 +42,9 @@ def _locate(draft: Draft, text: str) -> None:
             if span.paragraph is None:
                 spans.append(span)
                 continue
-            parts = span.text.splitlines(keepends=True)
-            for part, following in zip(parts, [*parts[1:], ""], strict=True):
-                line, column, offset = _find(lines, part.rstrip("\n"), line, column)
-                cut = part.endswith("-\n") and part[-3:-2].isalpha() and following[:1].islower()
-                spans.append(Span(part[:-2] + LINE_HYPHEN if cut else part, line, 0, offset, mark=span.mark))
+            for part in filter(None, _PART.findall(span.text)):
+                line, column, offset = _find(lines, part.rstrip("\n\u200b" + LINE_HYPHEN), line, column)
+                spans.append(Span(part, line, 0, offset, mark=span.mark))
         paragraph.spans = spans
 
 

@@ -121,6 +121,8 @@ class _Marks:
             return match["stars"] if explicit or known or _rules()[0].match(text, match.end()) else None
         number = int(match["number"].translate(_SUPERSCRIPTS))
         expected = self.last < number <= self.last + _AHEAD
+        if _rules()[0].match(text, match.end()):
+            page = 0  # the title has the mark, whatever the page
         if explicit or (expected and self._next(self.numbers.get(number), page, index) is not None):
             return str(number)
         return None
@@ -129,7 +131,7 @@ class _Marks:
         """The notes of one stretch of lines, each with its mark, which is looked up in the text above."""
         start = _BODY.match(text)
         text = text[start.end() :] if start else text
-        self._take(label, index, page)
+        self._take(label, index, 0 if _rules()[0].match(text) else page)
         cuts = [(label, 0, 0)]
         for match in _WITHIN.finditer(text):
             if int(match["number"]) == self.last + 1:

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 _RAISED = re.compile(r"(?<=\S)(?:\d{1,3}|[*†‡]{1,4})(?=[\s.,;:)”’»]|$)")
+_SPACES = re.compile(" +")
+_WIDE = 0.56  # of the size: the mean width of a character, spaces counted, is 0.4 to 0.5 in the usual typefaces
+_GAP = 0.9  # of the size: no space between two words is so wide, justified or not
 _HYPHENS = ("\ufffe", "\x02")  # how pdfium reports a hyphen at the end of a line; inside a text it is dropped later
 
 
@@ -33,32 +36,47 @@ class Line:
 
 
 def lines(textpage: Any, page: int) -> Iterator[Line]:
-    """The lines of a page, in the order of the file, which Word and LibreOffice write as it is read."""
+    """The lines of a page, in the order of the file, which Word and LibreOffice write as it is read.
+
+    What stands on one base line with a wide gap in it, such as cells of one line each, comes as several lines.
+    """
     from pypdfium2 import raw
 
     ask = _Ask(textpage, raw)
     text = ask.text()
     start = number = 0
-    for raw_line in text.split("\n"):
-        end = start + len(raw_line)
-        stripped = raw_line.strip()
-        if stripped:
-            first = start + len(raw_line) - len(raw_line.lstrip())
-            last = start + len(raw_line.rstrip()) - 1
-            middle = (first + last) // 2
-            line_size = ask.size(middle)
-            marks = [
-                match.span()
-                for match in _RAISED.finditer(stripped)
-                if ask.size(first + match.start()) < 0.8 * line_size
-            ]
-            left, y = ask.origin(first)
-            foot = ask.origin(last)[1]
-            bold = ask.bold(first) and ask.bold(last)
-            words = stripped[:-1] + "-" if stripped.endswith(_HYPHENS) else stripped
-            yield Line(words, page, number, left, ask.right(last), y, foot, line_size, bold, marks)
-            number += 1
-        start = end + 1
+    for words in text.split("\n"):
+        if words and not words.isspace():
+            first = start + len(words) - len(words.lstrip())
+            last = start + len(words.rstrip()) - 1
+            for begin, end in _stretches(ask, text, first, last):
+                yield _line(ask, text[begin : end + 1], begin, page, number)
+                number += 1
+        start += len(words) + 1
+
+
+def _line(ask: _Ask, words: str, first: int, page: int, number: int) -> Line:
+    last = first + len(words) - 1
+    size = ask.size((first + last) // 2)
+    left, y = ask.origin(first)
+    raised = (match.span() for match in _RAISED.finditer(words))
+    marks = [span for span in raised if ask.size(first + span[0]) < 0.8 * size]
+    if words.endswith(_HYPHENS):
+        words = words[:-1] + "-"
+    bold = ask.bold(first) and ask.bold(last)
+    return Line(words, page, number, left, ask.right(last), y, ask.origin(last)[1], size, bold, marks)
+
+
+def _stretches(ask: _Ask, text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
+    """A line cut at its wide gaps; looked for only where the line is much wider than so many characters are."""
+    size = ask.size((first + last) // 2)
+    if ask.right(last) - ask.origin(first)[0] > _WIDE * size * (last - first + 1):
+        for space in _SPACES.finditer(text, first, last):
+            before, after = space.start() - 1, space.end()
+            if ask.origin(after)[0] - ask.right(before) > _GAP * size:
+                yield first, before
+                first = after
+    yield first, last
 
 
 class _Ask:
