@@ -1,0 +1,91 @@
+"""Key phrases as tables of (text, what is found)."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from treatygrade.phrases import categories, phrases, phrases_batch
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "phrase", "category"),
+    [
+        ("en", "The Committee regrets the delay.", "regrets", "regret"),
+        ("en", "The Act entered into force in 2022.", "entered into force", "adoption"),
+        ("en", "The draft law on asylum is with the Senate.", "draft law", "draft"),
+        ("en", "No information was provided.", "No information", "absence_of_information"),
+        ("en", "It reiterates its recommendation.", "reiterates", "reiteration"),
+        ("en", "It requests statistics.", "requests", "request_information"),
+        ("en", "The State party rejects it.", "rejects", "refusal"),
+        ("en", "The law is contrary to what was asked.", "contrary to", "contrariness"),
+        ("en", "Two reminders were sent.", "Two reminders", "silence"),
+        ("fr", "Le Comité regrette l’absence de renseignements.", "regrette", "regret"),
+        ("fr", "La loi est entrée en vigueur.", "entrée en vigueur", "adoption"),
+        ("fr", "Il renouvelle sa recommandation.", "renouvelle", "reiteration"),
+        ("es", "El Comité lamenta la falta de información.", "falta de información", "absence_of_information"),
+        ("es", "La Ley entró en vigor.", "entró en vigor", "adoption"),
+    ],
+)
+def test_category(language: str, text: str, phrase: str, category: str) -> None:
+    assert (phrase, category) in [(found.text, found.category) for found in phrases(text, language)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "conceded"),
+    [
+        ("en", "While it welcomes the Act, the Committee regrets the delay.", {"welcome": True, "regret": False}),
+        ("fr", "Bien qu’il salue la loi, le Comité regrette le retard.", {"welcome": True, "regret": False}),
+        ("es", "Aunque acoge la Ley, el Comité lamenta el retraso.", {"welcome": True, "regret": False}),
+    ],
+)
+def test_concession(language: str, text: str, conceded: dict[str, bool]) -> None:
+    found = {phrase.category: phrase.conceded for phrase in phrases(text, language)}
+    assert {name: found[name] for name in conceded} == conceded
+
+
+@pytest.mark.parametrize(("text", "negated"), [("It has not reiterated it.", True), ("It reiterates it.", False)])
+def test_negation(text: str, negated: bool) -> None:
+    assert [phrase.negated for phrase in phrases(text) if phrase.category == "reiteration"] == [negated]
+
+
+def test_target_and_position() -> None:
+    text = "The Committee welcomes the Act. It regrets the lack of information. It reiterates its recommendation."
+    found = {phrase.category: (phrase.target, phrase.sentence) for phrase in phrases(text)}
+    assert found["welcome"] == ("law", "first")
+    assert found["regret"] == ("information", "middle")
+    assert found["reiteration"] == ("recommendation", "last")
+
+
+def test_spans_hold_in_the_text() -> None:
+    text = "The Committee\u00a0regrets that İzmir’s plan\nwas not adopted."
+    assert all(text[phrase.start : phrase.end] == phrase.text for phrase in phrases(text))
+    assert phrases_batch([text, ""], "en") == [phrases(text), []]
+
+
+def test_languages_have_the_same_categories() -> None:
+    assert categories("en") == categories("fr") == categories("es")
+
+
+def test_other_languages_fall_back_to_english() -> None:
+    assert phrases("The Committee regrets it.", "ar") == phrases("The Committee regrets it.", "en")
+
+
+@pytest.mark.parametrize("piece", ["not ", "information ", "While ", "no reply ", "lack of ", "draft "])
+def test_time_is_linear(piece: str) -> None:
+    def seconds(length: int) -> float:
+        begin = time.perf_counter()
+        phrases(piece * (length // len(piece)))
+        return time.perf_counter() - begin
+
+    seconds(1_000)
+    assert seconds(80_000) < 60 * max(seconds(8_000), 0.002)
+
+
+def test_real_units_have_phrases(shared: Path) -> None:
+    lines = (shared / "real" / "units" / "ccpr.jsonl").read_text(encoding="utf-8").splitlines()
+    found = phrases_batch([json.loads(line)["text"] for line in lines])
+    assert sum(1 for each in found if each) > 0.95 * len(found)
