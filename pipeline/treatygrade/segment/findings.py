@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,11 +37,12 @@ def findings(report: Report) -> list[Finding]:
         parts = list(group)
         graded = list(enumerate((e for part in parts for e in part.evaluations), first))
         first += len(graded)
-        found += [*_grades(report, number, graded), *_header(report, number, graded), *_scopes(number, parts, graded)]
+        found += [*_grades(report, number, graded), *_header(report, number, graded), *_scopes(report, parts, graded)]
     return sorted(found, key=lambda finding: finding.evaluation if finding.evaluation is not None else first)
 
 
 Graded = list[tuple[int, Evaluation]]
+_LETTER = re.compile(r"\(?\b([a-z])\)")
 
 
 def _grades(report: Report, number: str, graded: Graded) -> Iterator[Finding]:
@@ -96,10 +98,12 @@ def _header(report: Report, number: str, graded: Graded) -> Iterator[Finding]:
             yield Finding(code, index, number, (evaluation.grade_printed, quotation))
 
 
-def _scopes(number: str, parts: list[FollowUpParagraph], graded: Graded) -> Iterator[Finding]:
+def _scopes(report: Report, parts: list[FollowUpParagraph], graded: Graded) -> Iterator[Finding]:
     """The scopes of the grades against the items that the recommendation has."""
     labels = [label for part in parts for label in part.labels()]
-    top = [item.label for part in parts for item in part.items]
+    top = [item.label for part in parts for item in part.items] or _inline(report, parts)
+    labels = labels or top
+    number = parts[0].number
     named = Counter(label for _, evaluation in graded for label in evaluation.scope)
     wrong = {label for label in named if label not in labels} if labels else set()
     for index, evaluation in graded:
@@ -112,3 +116,13 @@ def _scopes(number: str, parts: list[FollowUpParagraph], graded: Graded) -> Iter
         bare = [item for item in top if not any(label.startswith(item) for label in named)]
         if bare:
             yield Finding("item_ungraded", None, number, (", ".join(bare), ", ".join(named)), "hint")
+
+
+def _inline(report: Report, parts: list[FollowUpParagraph]) -> list[str]:
+    """The items of a recommendation that counts them inside its sentences: (a), (b) … in sequence, at least two."""
+    found: list[str] = []
+    for part in parts:
+        for letter in _LETTER.findall(report.text(part.recommendation)):
+            if letter == chr(ord("a") + len(found)):
+                found.append(letter)
+    return [f"({letter})" for letter in found] if len(found) > 1 else []
