@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from treatygrade.read.sentences import sentences
 from treatygrade.schemes.grammar import Grammar, even, grammar, languages
@@ -62,6 +62,12 @@ def verdicts(text: str, scheme: str, language: str | None = "en") -> list[Verdic
     >>> [verdict.code for verdict in verdicts("It considers the reply partially satisfactory.", "cerd")]
     ['partially satisfactory']
     """
+    return list(_verdicts(text, scheme, language))
+
+
+# Segmenting one report asks for the same texts again: for the grade, the column and the contradictions.
+@lru_cache(maxsize=256)
+def _verdicts(text: str, scheme: str, language: str | None) -> tuple[Verdict, ...]:
     known = load(scheme)
     found = []
     for clause in _all_clauses(text, language):
@@ -69,7 +75,7 @@ def verdicts(text: str, scheme: str, language: str | None = "en") -> list[Verdic
             if code := _code(known, state.meaning):
                 grade = known.common(code)
                 found.append(Verdict(clause.start, clause.end, code, grade, state.items, state.limb))
-    return found
+    return tuple(found)
 
 
 def verdict_of(text: str, scheme: str, language: str | None = "en", scope: str = "") -> str:
