@@ -23,6 +23,7 @@ COMMANDS: tuple[str, ...] = (
     "serve",
     "agreement",
     "history",
+    "phrases",
     "corpus",
     "model",
 )
