@@ -168,7 +168,6 @@ def test_bad_files_among_good_ones_are_named(archive: Path, tmp_path: Path) -> N
     assert "Traceback" not in err
 
 
-@pytest.mark.xfail(strict=True, reason="a document without a name is not told by its content yet")
 def test_pipes(archive: Path, tmp_path: Path) -> None:
     report = next(iter(sorted(archive.rglob("*.md"))))
     with report.open("rb") as stream:

@@ -13,7 +13,7 @@ from treatygrade.label.find import find, shown, survey
 def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in [
         "b.md", "a.docx", "a.gold.csv", ".hidden.md", "~$a.docx", ".~lock.a.docx#", "sub/C.PDF", "sub/.git/x.md",
-        "empty/note.json", "Sub.md",
+        "empty/note.json", "Sub.md", "sub/d.md.gz",
     ]:  # fmt: skip
         path = tmp_path / "archive" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -25,9 +25,12 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (["archive"], ["archive/Sub.md", "archive/a.docx", "archive/b.md", "archive/sub/C.PDF"]),
-        (["archive/sub", "archive/b.md"], ["archive/sub/C.PDF", "archive/b.md"]),
-        (["archive/b.md", "archive"], ["archive/b.md", "archive/Sub.md", "archive/a.docx", "archive/sub/C.PDF"]),
+        (["archive"], ["archive/Sub.md", "archive/a.docx", "archive/b.md", "archive/sub/C.PDF", "archive/sub/d.md.gz"]),
+        (["archive/sub", "archive/b.md"], ["archive/sub/C.PDF", "archive/sub/d.md.gz", "archive/b.md"]),
+        (
+            ["archive/b.md", "archive"],
+            ["archive/b.md", "archive/Sub.md", "archive/a.docx", "archive/sub/C.PDF", "archive/sub/d.md.gz"],
+        ),
         (["archive/.hidden.md", "archive/a.gold.csv"], ["archive/.hidden.md", "archive/a.gold.csv"]),
         (["-", "missing.md"], ["-", "missing.md"]),
         (["archive/empty"], ["archive/empty"]),

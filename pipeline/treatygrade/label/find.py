@@ -7,8 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-SUFFIXES = frozenset({".md", ".markdown", ".txt", ".htm", ".html", ".docx", ".doc", ".pdf", ".rtf", ".odt"})
-"""Endings that a report may have in a folder; a file that is named outright may have any."""
+SUFFIXES = frozenset(
+    {".md", ".markdown", ".txt", ".text", ".htm", ".html", ".xhtml", ".docx", ".docm", ".doc", ".pdf", ".rtf", ".odt"}
+)
+"""Endings that a report may have in a folder, also before ``.gz``; a file that is named outright may have any.
+
+Those that are not read (.rtf, .odt) are among them: such a file is a failure that says what to do, not passed over.
+"""
 
 STDIN = Path("-")
 
@@ -69,6 +74,6 @@ def _reason_to_skip(path: Path) -> str:
         return "hidden"
     if path.stem.lower() == "readme":
         return "describes its folder"
-    if path.suffix.lower() not in SUFFIXES:
+    if Path(path.name.lower().removesuffix(".gz")).suffix not in SUFFIXES:
         return f"ending {path.suffix or 'missing'}"
     return ""
