@@ -106,10 +106,10 @@ def ablation(published: list[Row], invented: list[Row], settings: Settings) -> I
     """Cross-validation without each block of features, and without the invented evaluations."""
     examples = prepare(published, invented)
     seeds = [settings.seed, settings.seed + 1, settings.seed + 2]
-    for block, name in {"": "nothing", **BLOCKS}.items():
+    for block, name in {"": "", **BLOCKS}.items():
         less = replace(settings, blocks={key: value for key, value in settings.blocks.items() if key != block})
         found = cross_validate(examples, less, {OURS: SYSTEMS[OURS]}, count=5, seeds=seeds, kinds=["masked"])
-        yield line(f"without {name}", OURS, found["masked"][OURS])
+        yield line(f"without {name}" if block else "all blocks", OURS, found["masked"][OURS])
     found = cross_validate(prepare(published), settings, {OURS: SYSTEMS[OURS]}, count=5, seeds=seeds, kinds=["masked"])
     yield line("without invented evaluations", OURS, found["masked"][OURS])
 

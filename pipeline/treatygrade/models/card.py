@@ -23,9 +23,9 @@ def readme(card: dict[str, Any]) -> str:
             for row in counts
         ),
         "",
-        "Data: "
-        + "; ".join(f"{name} (SHA-256 {digest[:12]}…)" for name, digest in card["data"]["files"].items())
-        + ".",
+        f"Data: {card['data']['published']} published evaluations and {card['data']['invented']} invented ones, from "
+        f"{len(card['data']['files'])} files; `card.json` names each with its SHA-256. Held out: "
+        f"{', '.join(card['data']['held_out']) or 'nothing'}.",
         *(f"Not there when it was trained: {name}." for name in card["data"]["missing"]),
         "",
         "## Figures",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from treatygrade.models.apart import far_apart
 from treatygrade.models.model import Model, possible, probabilities
 from treatygrade.models.prediction import Prediction
 from treatygrade.models.storage import load
+from treatygrade.phrases import phrases
 
 Row = dict[str, Any]
 
@@ -102,7 +104,7 @@ def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> 
         "prediction_set": list(prediction.prediction_set),
         "abstained": prediction.abstained,
         "predicted_label": prediction.predicted_label,
-        "phrases": row.get("phrases") or [],
+        "phrases": [asdict(phrase) for phrase in phrases(row.get("text") or "", row.get("language"))],
     }
     if far_apart(predicted):
         flags.append("far_from_prediction")
