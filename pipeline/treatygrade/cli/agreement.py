@@ -25,6 +25,7 @@ def agreement(
     samples: Annotated[int, typer.Option(min=0, help="Bootstrap samples of units for the intervals.")] = 1000,
     seed: Annotated[int, typer.Option(help="Seed of everything drawn.")] = 0,
     json_file: JsonFile = None,
+    html: Annotated[Path | None, typer.Option(help="Write a page with plots here.")] = None,
 ) -> None:
     """Consistency between reviewers: coefficients with intervals, pairs, split units, leniency."""
     from treatygrade.agreement import agreement as run
@@ -32,6 +33,11 @@ def agreement(
     found = run(ratings, db=db, scheme=scheme, samples=samples, seed=seed)
     if json_file is not None:
         write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", json_file)
+    if html is not None:
+        from treatygrade.agreement.page import page
+        from treatygrade.page import save
+
+        save(page(found), html)
     if json_file != "-":
         _print(found)
 

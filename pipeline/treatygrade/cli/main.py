@@ -22,6 +22,7 @@ COMMANDS: tuple[str, ...] = (
     "check",
     "serve",
     "agreement",
+    "audit",
     "history",
     "phrases",
     "corpus",

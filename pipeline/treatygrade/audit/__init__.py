@@ -1,0 +1,4 @@
+"""Contradictions within and between published reports."""
+
+from treatygrade.audit.auditing import Audit as Audit
+from treatygrade.audit.auditing import audit as audit
