@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -20,7 +21,9 @@ def as_docx(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
     def convert(specimen: Path) -> Path:
         draft = folder / f"{specimen.stem}.docx"
         if not draft.exists():
-            subprocess.run(["pandoc", "-f", "markdown", str(specimen), "-o", str(draft)], check=True)
+            # pandoc would take "[C]: Paragraph 16" for the definition of a link.
+            text = re.sub(r"\[([A-F]\d?)\]", r"\\[\1\\]", specimen.read_text(encoding="utf-8"))
+            subprocess.run(["pandoc", "-f", "gfm", "-o", str(draft)], input=text, text=True, check=True)
         return draft
 
     return convert

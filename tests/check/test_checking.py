@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from zipfile import ZipFile
@@ -92,7 +93,8 @@ def commented_text(path: Path) -> list[tuple[str, str]]:
 
 
 def letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
+    # The draft itself may have ligatures, which reading resolves.
+    return "".join(character for character in unicodedata.normalize("NFKC", text) if character.isalnum())
 
 
 def test_each_comment_sits_on_its_own_unit(drafts: dict[Path, Check], as_docx: Convert, tmp_path: Path) -> None:
@@ -103,9 +105,9 @@ def test_each_comment_sits_on_its_own_unit(drafts: dict[Path, Check], as_docx: C
         units = [suggestion.unit for suggestion in result.suggestions if suggestion.unit["text"]]
         assert len(on_units) == len(units)
         for (_, text), unit in zip(on_units, units, strict=True):
-            # Runs are whole: the first and the last may hold a tag or a footnote mark besides the unit.
+            # Runs are whole: the first and the last may hold a tag, or in a letter the end of the reply, besides the unit.
             assert letters(unit["text"]) in letters(text) or letters(unit["text"])[:60] in letters(text)
-            assert len(letters(text)) < 1.2 * len(letters(unit["text"])) + 80
+            assert len(letters(text)) < 1.5 * len(letters(unit["text"])) + 80
 
 
 def test_findings_come_before_the_suggestion(specimens: Path, as_docx: Convert, model: Model, tmp_path: Path) -> None:
@@ -147,7 +149,7 @@ def test_a_misquoted_recommendation_is_a_certain_finding(specimens: Path, model:
 @pytest.mark.parametrize(
     ("text", "error"),
     [
-        ("", SegmentError),
+        ("", ReadError),
         ("# Minutes\n\nThe meeting was opened at 10 a.m. and the agenda was adopted by the members.\n", SegmentError),
     ],
 )
