@@ -105,7 +105,7 @@ def test_each_comment_sits_on_its_own_unit(drafts: dict[Path, Check], as_docx: C
         units = [suggestion.unit for suggestion in result.suggestions if suggestion.unit["text"]]
         assert len(on_units) == len(units)
         for (_, text), unit in zip(on_units, units, strict=True):
-            # Runs are whole: the first and the last may hold a tag, or in a letter the end of the reply, besides the unit.
+            # Runs are whole: the first and the last may hold a tag, or in a letter the reply, besides the unit.
             assert letters(unit["text"]) in letters(text) or letters(unit["text"])[:60] in letters(text)
             assert len(letters(text)) < 1.5 * len(letters(unit["text"])) + 80
 
