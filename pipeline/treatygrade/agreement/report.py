@@ -11,6 +11,7 @@ import numpy as np
 
 from treatygrade.agreement.breakdown import by_fact, every_pair, per_grade, split_units
 from treatygrade.agreement.intervals import coefficients
+from treatygrade.agreement.leniency import fit
 from treatygrade.agreement.ratings import MISSING, Ratings
 from treatygrade.agreement.reading import Source, from_records, read_ratings
 from treatygrade.agreement.words import in_words
@@ -69,6 +70,7 @@ def report(source: Source, *, name: str = "", samples: int = 1000, seed: int = 0
         "pairs": [pair.as_dict() for pair in every_pair(ratings)],
         "split_units": split_units(ratings),
         "by": by_fact(ratings),
+        "leniency": _leniency(ratings),
     }
     return {"summary": in_words(found), **found}
 
@@ -95,6 +97,27 @@ def _reviewers(ratings: Ratings) -> list[dict[str, Any]]:
         }
         for reviewer, column in zip(ratings.reviewers, ratings.codes.T, strict=True)
     ]
+
+
+LARGEST_FIT = 50_000
+"""Ratings beyond which the leniency model, which takes minutes there, is left out and the report says so."""
+
+
+def _leniency(ratings: Ratings) -> dict[str, Any]:
+    """Positive shifts are lenient; a report without the model says why."""
+    given = int((ratings.ordinal_codes != MISSING).sum())
+    if len(ratings.scale.ordinal) < 2 or given > LARGEST_FIT:
+        return {"note": f"not fitted: {given} ordered grades, {len(ratings.scale.ordinal)} kinds of them"}
+    fitted = fit(ratings)
+    return {
+        "reviewers": {
+            name: {"shift": float(fitted.shifts[j]), "low": fitted.interval(j)[0], "high": fitted.interval(j)[1]}
+            for j, name in enumerate(ratings.reviewers)
+        },
+        "unit_sd": fitted.unit_sd,
+        "equal_thresholds": {"statistic": fitted.statistic, "degrees": fitted.degrees, "p_value": fitted.p_value},
+        "note": "log-odds of a better grade; shifts sum to 0",
+    }
 
 
 def _scale(ratings: Ratings) -> dict[str, Any]:
