@@ -10,11 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from treatygrade.agreement.features import Array
 from treatygrade.agreement.pairs import Z95
 from treatygrade.agreement.ratings import MISSING, Ratings
 
+Indices = NDArray[np.int_]
 NODES = 21
 
 
@@ -65,7 +67,7 @@ def fit(ratings: Ratings) -> Leniency:
     )
 
 
-def _maximise(units: Array, grades: Array, design: Array, cuts: int) -> tuple[Array, float, Array]:
+def _maximise(units: Indices, grades: Indices, design: Array, cuts: int) -> tuple[Array, float, Array]:
     """Maximum of the marginal log-likelihood: parameters, value and covariance."""
     from scipy.optimize import minimize
     from scipy.special import expit, logsumexp
