@@ -48,7 +48,7 @@ def load_yaml(path: Path) -> Any:
 
     try:
         with path.open(encoding="utf-8") as stream:
-            return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+            return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
     except FileNotFoundError:
         raise ConfigError("no such file", file=path) from None
     except yaml.YAMLError as error:

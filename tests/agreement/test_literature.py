@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.agreement import examples as data
 
+from tests.agreement import examples as data
 from treatygrade.agreement.coefficients import fleiss, weights
 from treatygrade.agreement.features import Features
 from treatygrade.agreement.intervals import coefficients, estimate

@@ -10,15 +10,14 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
+from tests.corpus import server as answers
+from tests.corpus.server import DOC, DOCX, PDF, Answer, Server, good, serving, status
 from treatygrade.cli.main import app
 from treatygrade.corpus.client import Client, manners
 from treatygrade.corpus.fetch import Fetched, Service, fetch, symbols
 from treatygrade.corpus.kinds import damage, kind
 from treatygrade.corpus.store import Store
 from treatygrade.errors import UsageError
-
-from . import server as answers
-from .server import DOC, DOCX, PDF, Answer, Server, good, serving, status
 
 SYMBOL = "CCPR/C/900/2/Add.1"
 

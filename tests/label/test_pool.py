@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chores import chore, die, nothing, refuse
 
+from tests.label.chores import chore, die, nothing, refuse
 from treatygrade.label.pool import Lost, run
 
 
@@ -103,14 +103,14 @@ def test_tasks_are_drawn_as_they_are_needed() -> None:
 def test_workers_do_not_outlive_a_killed_parent(wait_for: str, tmp_path: Path) -> None:
     script = tmp_path / "parent.py"
     script.write_text(
-        "from chores import chore, nothing\n"
+        "from tests.label.chores import chore, nothing\n"
         "from treatygrade.label.pool import run\n"
         "if __name__ == '__main__':\n"
         f"    for _, pid in run(['pid', {wait_for!r}, 'sleep 600'], chore, nothing, jobs=1, time_limit=900):\n"
         "        print(pid, flush=True)\n",
         encoding="utf-8",
     )
-    here = str(Path(__file__).parent)
+    here = str(Path(__file__).parents[2])
     with subprocess.Popen(
         [sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": here}
     ) as parent:

@@ -7,8 +7,8 @@ import time
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.segment.reports import END, HEADER, PARAGRAPH
 
+from tests.segment.reports import END, HEADER, PARAGRAPH
 from treatygrade.columns import UNIT_COLUMNS
 from treatygrade.errors import SegmentError
 from treatygrade.read.document import Block, Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.segment.reports import report_text, reports, rows
 
+from tests.segment.reports import report_text, reports, rows
 from treatygrade.read.document import Block, Document
 from treatygrade.segment.fold import fold
 from treatygrade.segment.grades import lists, numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.segment.reports import report_text, rows
 
 FIRST = "The Committee welcomes the amendment of the law and requests further information."

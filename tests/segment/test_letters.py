@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.segment.reports import rows
 
 HEAD = """Committee on the Elimination of Discrimination against Women

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.segment.reports import report_text, reports
 
+from tests.segment.reports import report_text, reports
 from treatygrade.errors import SegmentError
 
 ENGLISH = "The State party should ensure that all the persons in its custody are treated with respect. " * 20

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from tests.segment.reports import rows
 
 TEXT = """CCPR/C/120/2

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from live_server import Server
 
+from tests.serve.live_server import Server
 from treatygrade.serve.app import create_app
 from treatygrade.serve.settings import Settings
 

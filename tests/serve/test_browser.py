@@ -16,9 +16,9 @@ import pytest
 
 pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 
-from live_server import Server
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.serve.live_server import Server
 from treatygrade.tables import read_rows, write_rows
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -7,8 +7,8 @@ from zipfile import ZipFile
 
 import pytest
 from fastapi.testclient import TestClient
-from forms import send
 
+from tests.serve.forms import send
 from treatygrade.serve.app import create_app
 from treatygrade.serve.settings import Settings
 

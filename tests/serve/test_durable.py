@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-from live_server import Server
 
+from tests.serve.live_server import Server
 from treatygrade.serve.store import Store
 from treatygrade.tables import write_rows
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from forms import new_project, send
 
+from tests.serve.forms import new_project, send
 from treatygrade.tables import write_rows
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from forms import send
 
+from tests.serve.forms import send
 from treatygrade.errors import UsageError
 from treatygrade.serve.app import create_app
 from treatygrade.serve.settings import Settings

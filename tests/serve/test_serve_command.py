@@ -9,8 +9,8 @@ from pathlib import Path
 
 import httpx
 import pytest
-from live_server import Server
 
+from tests.serve.live_server import Server
 from treatygrade.serve.store import Store
 
 

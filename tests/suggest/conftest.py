@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from graded_units import TEXTS, unit
+
+from tests.suggest.graded_units import TEXTS, unit
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from graded_units import TEXTS, unit
 
+from tests.suggest.graded_units import TEXTS, unit
 from treatygrade.errors import TableError
 from treatygrade.suggest.precedents import build, conflicts, demonstration, is_fictional, open_index, precedents
 from treatygrade.suggest.precedents.index import assemble

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand
@@ -16,7 +16,7 @@ JsonFile = Annotated[
 class JsonCommand(TyperCommand):
     """A command whose ``--json`` may stand last, or before another option, without a file."""
 
-    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         given: list[str] = []
         for argument, following in zip(args, [*args[1:], "--"], strict=True):
             given.append(argument)

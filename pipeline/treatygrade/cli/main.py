@@ -13,6 +13,7 @@ from treatygrade.errors import TreatygradeError
 
 # In the order in which people meet them; each module of treatygrade.cli has `register(app)`.
 COMMANDS: tuple[str, ...] = (
+    "demo",
     "label",
     "segment",
     "predict",
