@@ -18,17 +18,16 @@ from measure import machine
 
 from treatygrade.evaluate.compare import compare
 from treatygrade.evaluate.crossval import Predictions, cross_validate, split_once
+from treatygrade.evaluate.curve import SHARES, some
 from treatygrade.evaluate.result import figures
 from treatygrade.evaluate.systems import OURS, SYSTEMS
-from treatygrade.models.data import Examples, Row, prepare, read_units
+from treatygrade.models.data import Row, prepare, read_units
 from treatygrade.models.settings import Settings, read_settings
 
 ROOT = Path(__file__).parents[1]
 TFIDF = "TF-IDF + logistic regression"
 TWO = {name: SYSTEMS[name] for name in (OURS, TFIDF)}
 LAST_YEAR = 2019
-SHARES = (0.2, 0.4, 0.6, 0.8, 1.0)
-"""Of the training States, for the learning curve."""
 BLOCKS = {"w": "words", "c": "concepts", "d": "discourse", "s": "scheme"}
 
 
@@ -91,15 +90,9 @@ def learning_curve(published: list[Row], invented: list[Row], settings: Settings
     """Cross-validation with a share of the training States."""
     examples = prepare(published, invented)
     for share in SHARES:
-        system = replace(SYSTEMS[OURS], learn=lambda train, s, share=share: SYSTEMS[OURS].learn(_some(train, share), s))
+        system = replace(SYSTEMS[OURS], learn=lambda train, s, share=share: SYSTEMS[OURS].learn(some(train, share), s))
         found = cross_validate(examples, settings, {OURS: system}, count=5, seeds=[settings.seed], kinds=["masked"])
         yield line(f"{share:.0%} of the published training States", OURS, found["masked"][OURS])
-
-
-def _some(train: Examples, share: float) -> Examples:
-    states = np.unique(train.states[train.published])
-    kept = np.random.default_rng(0).permutation(states)[: round(share * len(states))]
-    return train.take(np.flatnonzero(~train.published | np.isin(train.states, kept)))
 
 
 def ablation(published: list[Row], invented: list[Row], settings: Settings) -> Iterator[dict[str, Any]]:

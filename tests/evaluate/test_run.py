@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ import pytest
 
 from treatygrade.errors import UsageError
 from treatygrade.evaluate.crossval import cross_validate
-from treatygrade.evaluate.run import by_model, by_year, gate, read_gold
-from treatygrade.evaluate.systems import SYSTEMS, Outcome, System
+from treatygrade.evaluate.gates import gate, missed
+from treatygrade.evaluate.page import page
+from treatygrade.evaluate.run import by_cross_validation, by_model, by_year, read_gold
+from treatygrade.evaluate.systems import SYSTEMS, Outcome, System, configured
 from treatygrade.models import load
 from treatygrade.models.data import Examples, prepare
 from treatygrade.models.settings import Settings
@@ -97,22 +100,40 @@ def test_a_saved_model_says_what_it_has_seen(rows: list[Row]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "missed"),
+    ("wanted", "count"),
     [
         ({"accuracy": 0.1}, 0),
         ({"accuracy": 1.1}, 1),
         ({"log_loss": 9.0}, 0),
         ({"log_loss": 0.0, "recall_D": 1.1}, 2),
         ({"precision_A": 0.0}, 0),
+        ({"masked.qwk": 1.1, "shown.qwk": 0.0}, 1),
+        ({"shown.per_grade.E.f1": 1.1}, 1),
+        ({"recall_F": 0.1}, 1),
     ],
 )
-def test_gates(found: dict[str, Any], wanted: dict[str, float], missed: int) -> None:
-    assert len(gate(found, wanted)) == missed
+def test_gates(found: dict[str, Any], wanted: dict[str, float], count: int) -> None:
+    assert len(missed(found, wanted)) == count
 
 
-def test_a_gate_that_does_not_exist(found: dict[str, Any]) -> None:
-    with pytest.raises(UsageError, match="grandeur"):
-        gate(found, {"grandeur": 1})
+@pytest.mark.parametrize(
+    "text", ["grandeur=1", "masked.grandeur=1", "recall_Z=1", "per_grade.A=1", "qwk", "qwk=nan", "=1"]
+)
+def test_a_gate_that_does_not_exist(text: str) -> None:
+    with pytest.raises(UsageError):
+        gate(text)
+
+
+def test_a_second_configuration_and_the_learning_curve(rows: list[Row], settings: Settings) -> None:
+    plain = replace(settings, balance=0.0)
+    systems = {"treatygrade": SYSTEMS["treatygrade"], "same": configured(settings), "plain": configured(plain)}
+    found = by_cross_validation(rows, settings, count=3, seeds=1, systems=systems, curve=True)
+    assert found["differences"]["same"]["log_loss"] == {"estimate": 0.0, "low": 0.0, "high": 0.0}
+    assert found["differences"]["plain"]["log_loss"]["estimate"] != 0
+    points = found["learning_curve"]
+    assert [point["share"] for point in points] == [0.2, 0.4, 0.6, 0.8, 1.0]
+    assert points[0]["accuracy"] < points[-1]["accuracy"] == pytest.approx(found["masked"]["accuracy"])
+    assert "Learning curve" in page(found)
 
 
 def test_gold_has_to_be_there(tmp_path: Path) -> None:

@@ -13,7 +13,10 @@ from treatygrade.cli.json_option import JsonCommand, JsonFile, write
 from treatygrade.errors import GateMissed, UsageError
 
 if TYPE_CHECKING:
+    from treatygrade.evaluate.systems import System
     from treatygrade.models.settings import Settings
+
+Row = dict[str, Any]
 
 
 def register(app: typer.Typer) -> None:
@@ -31,46 +34,107 @@ def evaluate(
     config: Annotated[
         Path | None, typer.Option(help="Training configuration for --cv and --train-to; default: the shipped one.")
     ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option(help="A second model (with --cv and --train-to: a second configuration) to compare with."),
+    ] = None,
+    learning_curve: Annotated[bool, typer.Option(help="With --cv: also with shares of the training States.")] = False,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with tables and plots here.")] = None,
+    plots: Annotated[Path | None, typer.Option(help="Write the plots into this folder, as SVG.")] = None,
     fail_under: Annotated[
-        list[str] | None, typer.Option(metavar="METRIC=VALUE", help="Exit with 3 where a masked figure misses this.")
+        list[str] | None,
+        typer.Option(metavar="METRIC=VALUE", help="Exit with 3 where this is missed, e.g. qwk=0.7, shown.qwk=0.8."),
     ] = None,
 ) -> None:
     """Figures of a saved model or of cross-validation by State, with verdict sentences masked and shown."""
-    from treatygrade.evaluate import run
+    from treatygrade.evaluate.gates import gate, missed
+    from treatygrade.evaluate.run import read_gold
 
-    wanted = dict(_gate(text) for text in fail_under or [])
+    wanted = dict(gate(text) for text in fail_under or [])
     if (cv or train_to) and model:
         raise UsageError("--cv and --train-to train their own models: leave --model out")
     if cv and train_to:
         raise UsageError("--cv and --train-to are two ways to split: give one")
-    gold = run.read_gold(units)
-    if cv:
-        folds, seeds = _folds(cv)
-        found = run.by_cross_validation(gold, _settings(config), count=folds, seeds=seeds)
-    elif train_to:
-        found = run.by_year(gold, _settings(config), last=train_to)
+    if learning_curve and not cv:
+        raise UsageError("--learning-curve needs --cv")
+    split = _folds(cv) if cv else None
+    gold = read_gold(units)
+    for failure in gold.failures:
+        typer.echo(f"treatygrade: {failure}", err=True)
+    if not gold.rows:
+        raise typer.Exit(1)
+    if split or train_to:
+        found = _trained(gold.rows, _settings(config), against, split, train_to, learning_curve)
     else:
-        from treatygrade.models import load
-
-        found = run.by_model(gold, load(model))
-        if known := found["run"]["seen_in_training"]:
-            typer.echo(
-                f"treatygrade: the model was trained on {known} of these {found['n']} texts: the figures flatter it",
-                err=True,
-            )
+        found = _saved(gold.rows, model, against)
+    found["run"]["left_out"] = dict(sorted(gold.left_out.items()))
     if json_file is not None:
         write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", json_file)
-    if html is not None:
-        from treatygrade.evaluate.page import page
-        from treatygrade.page import save
-
-        save(page(found), html)
+    _save(found, html, plots)
     if json_file != "-":
         _print(found)
-    if missed := run.gate(found, wanted):
-        raise GateMissed("; ".join(missed))
+    if lines := missed(found, wanted):
+        raise GateMissed("; ".join(lines))
+    if gold.failures:
+        raise typer.Exit(1)
+
+
+def _trained(
+    rows: list[Row],
+    settings: Settings,
+    against: Path | None,
+    split: tuple[int, int] | None,
+    last: int | None,
+    curve: bool,
+) -> Row:
+    from treatygrade.evaluate.run import by_cross_validation, by_year
+
+    systems = _systems(settings, against)
+    if split:
+        return by_cross_validation(rows, settings, count=split[0], seeds=split[1], systems=systems, curve=curve)
+    return by_year(rows, settings, last=last or 0, systems=systems)
+
+
+def _saved(rows: list[Row], model: Path | None, against: Path | None) -> Row:
+    from treatygrade.evaluate.run import by_model
+    from treatygrade.models import load
+
+    found = by_model(rows, load(model), {str(against): load(against)} if against else None)
+    if known := found["run"]["seen_in_training"]:
+        typer.echo(
+            f"treatygrade: {known} of these {found['n']} texts were trained on: the figures flatter the model", err=True
+        )
+    return found
+
+
+def _save(found: dict[str, Any], html: Path | None, plots: Path | None) -> None:
+    from treatygrade.page import save
+
+    if html is not None:
+        from treatygrade.evaluate.page import page
+
+        save(page(found), html)
+    if plots is not None:
+        from treatygrade.evaluate.plots import drawings
+        from treatygrade.page import svg
+
+        for name, figure in drawings(found).items():
+            save(str(svg(figure)), plots / f"{name}.svg")
+
+
+def _systems(settings: Settings, against: Path | None) -> dict[str, System]:
+    """What is measured: ours, the baselines, and ours by a second configuration."""
+    from treatygrade.evaluate.systems import SYSTEMS, configured
+
+    if against is None:
+        return SYSTEMS
+    other = _settings(against)
+    if other.invented != settings.invented:
+        raise UsageError(
+            f"{against} learns from other invented units", hint="a comparison needs the same `invented` in both"
+        )
+    return {**SYSTEMS, str(against): configured(other)}
 
 
 def _settings(path: Path | None) -> Settings:
@@ -87,14 +151,6 @@ def _folds(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2])
 
 
-def _gate(text: str) -> tuple[str, float]:
-    name, _, value = text.partition("=")
-    try:
-        return name, float(value)
-    except ValueError:
-        raise UsageError(f"--fail-under {text}: not METRIC=VALUE, e.g. macro_f1=0.5") from None
-
-
 def _print(found: dict[str, Any]) -> None:
     from rich.console import Console
     from rich.table import Table
@@ -102,7 +158,8 @@ def _print(found: dict[str, Any]) -> None:
     from treatygrade.evaluate.result import rows_of, table
 
     console = Console(width=160)
-    console.print(f"{found['n']} units; 95% intervals by bootstrap over States; P/R: precision/recall")
+    left_out = "".join(f"; left out: {count} with {reason}" for reason, count in found["run"]["left_out"].items())
+    console.print(f"{found['n']} units{left_out}; 95% intervals by bootstrap over States; P/R: precision/recall")
     for kind in ("masked", "shown"):
         header, *lines = table(rows_of(found, kind))
         printed = Table(f"verdicts {kind}", *header[1:], box=None)

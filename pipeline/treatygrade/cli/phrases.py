@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from treatygrade.cli.json_option import JsonCommand, JsonFile, write
+from treatygrade.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
@@ -19,7 +20,7 @@ def register(app: typer.Typer) -> None:
 def phrases(
     source: Annotated[str, typer.Argument(metavar="TEXT-or-FILE", help="A text, a report or draft, or - .")],
     *,
-    language: Annotated[str, typer.Option(help="en, fr or es.")] = "en",
+    language: Annotated[str | None, typer.Option(help="en, fr or es; default: what the text is in.")] = None,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with the phrases marked.")] = None,
 ) -> None:
@@ -27,11 +28,13 @@ def phrases(
     from treatygrade.phrases import phrases as run
 
     text = _text(source)
+    language = _language(language, text)
     found = run(text, language)
     if html is not None:
-        from treatygrade.phrases.component import page
+        from treatygrade.page import save
+        from treatygrade.phrases.display import page
 
-        html.write_text(page(text, language), encoding="utf-8")
+        save(page(text, language), html)
     if json_file is not None:
         write(json.dumps([asdict(phrase) for phrase in found], ensure_ascii=False, indent=1) + "\n", json_file)
     if json_file != "-":
@@ -46,9 +49,21 @@ def phrases(
         Console(width=120).print(table)
 
 
+def _language(given: str | None, text: str) -> str:
+    from treatygrade.phrases.matching import LANGUAGES
+    from treatygrade.segment.language import language
+
+    if given is None:
+        return language(text)
+    if given not in LANGUAGES:
+        raise UsageError(f"--language {given}: there are rules for {', '.join(LANGUAGES)} only")
+    return given
+
+
 def _text(source: str) -> str:
-    """The text of a file, or the argument itself where it names none."""
+    """The text of a file or of standard input, or the argument itself where it names none."""
+    from treatygrade.cli.drafting import file_of
     from treatygrade.read import read
 
-    is_file = source == "-" or (len(source) < 1_000 and "\n" not in source and Path(source).is_file())
-    return read(source).text if is_file else source
+    path = source if source == "-" else file_of(source)
+    return read(path).text if path else source

@@ -9,11 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
+from treatygrade.evaluate.bootstrap import intervals
 from treatygrade.evaluate.crossval import Predictions
 from treatygrade.evaluate.metrics import BINS
+from treatygrade.evaluate.result import RESAMPLES, measure_at
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, Any]
+_LEAST = 1e-9
+"""A grade that a scheme lacks has probability 0, which cleanlab does not take."""
 
 
 def reliability(predictions: Predictions) -> list[dict[str, float]]:
@@ -40,17 +44,33 @@ def coverage_against_error(predictions: Predictions) -> list[dict[str, float]]:
     return [{"coverage": tenth / 10, "error": float(wrong[order[:n]].mean())} for tenth, n in enumerate(cuts, 1)]
 
 
-def by_group(predictions: Predictions, rows: Sequence[Row], column: str) -> dict[str, dict[str, float]]:
-    """Number and accuracy for each value of a column of the unit rows."""
+def by_group(predictions: Predictions, rows: Sequence[Row], column: str) -> dict[str, dict[str, Any]]:
+    """For each value of a column of the unit rows: number, States, accuracy with its 95% interval, macro F1, QWK.
+
+    The interval is by bootstrap over States; None where there is one State only.
+    """
     values = np.tile([str(row.get(column) or "") for row in rows], len(predictions.gold) // len(rows))
-    right = predictions.probabilities.argmax(axis=1) == predictions.gold
-    return {
-        str(value): {
-            "n": int((values == value).sum()) * len(rows) // len(values),
-            "accuracy": float(right[values == value].mean()),
+    found: dict[str, dict[str, Any]] = {}
+    for value in np.unique(values):
+        at = np.flatnonzero(values == value)
+        of, states = measure_at(predictions, at), predictions.states[at]
+        several = len(set(states.tolist())) > 1
+        found[str(value)] = {
+            "n": len(at) * len(rows) // len(values),
+            "states": len(set(states.tolist())),
+            **{name: of[name] for name in ("accuracy", "macro_f1", "qwk")},
+            "interval": _accuracy_interval(predictions, at) if several else None,
         }
-        for value in np.unique(values)
-    }
+    return found
+
+
+def _accuracy_interval(predictions: Predictions, at: NDArray[np.int64]) -> tuple[float, float]:
+    right = predictions.probabilities[at].argmax(axis=1) == predictions.gold[at]
+
+    def accuracy(positions: NDArray[np.int64]) -> dict[str, float]:
+        return {"accuracy": float(right[positions].mean())}
+
+    return intervals(accuracy, predictions.states[at].tolist(), times=RESAMPLES)["accuracy"]
 
 
 def mean_probabilities(predictions: Predictions) -> Floats:
@@ -72,6 +92,7 @@ def confident_errors(predictions: Predictions, rows: Sequence[Row], most: int = 
             "predicted": GRADES[int(mean[i].argmax())],
             "confidence": float(mean[i].max()),
             "text": rows[i]["text"],
+            "language": rows[i].get("language") or "en",
         }
         for i in ranked
     ]
@@ -80,21 +101,33 @@ def confident_errors(predictions: Predictions, rows: Sequence[Row], most: int = 
 def suspicious(predictions: Predictions, rows: Sequence[Row]) -> list[dict[str, Any]]:
     """Gold grades that may be wrong, the least likely first. They are listed, never left out.
 
-    Confident learning (Northcutt, Jiang and Chuang 2021): a text counts as another grade's where its
-    held-out probability reaches the mean that this grade has among the texts that bear it.
+    Confident learning (Northcutt, Jiang and Chuang 2021) by cleanlab: held-out probabilities against the mean
+    that each grade has among the texts that bear it, ranked by the margin to the best other grade.
     """
-    mean = mean_probabilities(predictions)
-    gold = predictions.gold[: predictions.texts]
-    level = np.array([mean[gold == g, g].mean() if (gold == g).any() else np.inf for g in range(len(GRADES))])
-    among = np.where(mean >= level, mean, -1.0)
-    other = among.argmax(axis=1)
-    found = np.flatnonzero((among.max(axis=1) > 0) & (other != gold))
-    ranked = sorted(found.tolist(), key=lambda i: float(mean[i, gold[i]] - mean[i, other[i]]))
-    return [
-        {"unit": identity(rows[i]), "grade": GRADES[gold[i]], "rather": GRADES[int(other[i])],
-         "own_probability": float(mean[i, gold[i]]), "other_probability": float(mean[i, other[i]])}
-        for i in ranked
-    ]  # fmt: skip
+    import warnings
+
+    from cleanlab.filter import find_label_issues
+
+    mean, gold = mean_probabilities(predictions), predictions.gold[: predictions.texts]
+    occurring = np.unique(gold)
+    if len(occurring) < 2:
+        return []
+    among = np.maximum(mean[:, occurring], _LEAST)
+    among /= among.sum(axis=1, keepdims=True)
+    with warnings.catch_warnings():
+        # A grade with a handful of texts is expected here: D, E and F are rare.
+        warnings.filterwarnings("ignore", message="May not flag all label issues")
+        ranked = find_label_issues(
+            np.searchsorted(occurring, gold), among, return_indices_ranked_by="normalized_margin", n_jobs=1
+        )
+    found = []
+    for i in ranked.tolist():
+        other = int(np.where(np.arange(len(GRADES)) == gold[i], -1.0, mean[i]).argmax())
+        found.append(
+            {"unit": identity(rows[i]), "grade": GRADES[gold[i]], "rather": GRADES[other],
+             "own_probability": float(mean[i, gold[i]]), "other_probability": float(mean[i, other])}
+        )  # fmt: skip
+    return found
 
 
 def identity(row: Row) -> str:

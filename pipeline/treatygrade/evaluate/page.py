@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from treatygrade.evaluate.plots import confusion_plot, coverage_curve, reliability_diagram
+from treatygrade.evaluate.plots import drawings
 from treatygrade.evaluate.result import rows_of, table
+
+TITLES = {
+    "confusion": "Published and predicted grades",
+    "reliability": "Reliability",
+    "coverage": "Coverage and error",
+    "learning_curve": "Learning curve",
+}
 
 
 def page(found: Mapping[str, Any]) -> str:
     """The page of what ``evaluate`` found; needs no network."""
     from treatygrade.page import render, svg
+    from treatygrade.phrases.display import marked
 
-    plots = {
-        "Published and predicted grades": svg(confusion_plot(found)),
-        "Reliability": svg(reliability_diagram(found)),
-        "Coverage and error": svg(coverage_curve(found)),
-    }
+    plots = {TITLES[name]: svg(figure) for name, figure in drawings(found).items()}
     kinds = {kind: table(rows_of(found, kind)) for kind in ("masked", "shown")}
-    return render("evaluate.html", found=found, kinds=kinds, plots=plots)
+    errors = [(row, marked(row["text"], row["language"])) for row in found["confident_errors"]]
+    return render("evaluate.html", found=found, kinds=kinds, plots=plots, errors=errors)

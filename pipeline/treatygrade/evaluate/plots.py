@@ -14,6 +14,30 @@ SIZE = (4.2, 3.4)
 """Inches."""
 
 
+def drawings(found: Mapping[str, Any]) -> dict[str, Figure]:
+    """Every plot that a result calls for, by the name of its file."""
+    drawn = {
+        "confusion": confusion_plot(found),
+        "reliability": reliability_diagram(found),
+        "coverage": coverage_curve(found),
+    }
+    return drawn | ({"learning_curve": learning_curve(found)} if "learning_curve" in found else {})
+
+
+def learning_curve(found: Mapping[str, Any]) -> Figure:
+    """Figures with 95% intervals against the share of the training States."""
+    figure, axes = _figure("share of the training States", "accuracy, macro F1, QWK A-C")
+    points = found["learning_curve"]
+    for name, marker in (("accuracy", "o"), ("macro_f1", "s"), ("qwk", "^")):
+        middle = [p[name] for p in points]
+        below = [max(0.0, p[name] - p["intervals"][name][0]) for p in points]
+        above = [max(0.0, p["intervals"][name][1] - p[name]) for p in points]
+        across = [p["share"] for p in points]
+        axes.errorbar(across, middle, yerr=[below, above], marker=marker, capsize=2, label=name.replace("_", " "))
+    axes.legend()
+    return figure
+
+
 def reliability_diagram(found: Mapping[str, Any]) -> Figure:
     """How often the model is right against how sure it is."""
     figure, axes = _figure("confidence", "share right")

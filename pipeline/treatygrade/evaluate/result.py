@@ -29,8 +29,10 @@ def figures(predictions: Predictions, *, seed: int = 0, times: int = RESAMPLES) 
 
     def scalars(positions: Indices) -> dict[str, float]:
         drawn = measure_at(predictions, positions)
-        recalls = {f"recall_{grade}": of["recall"] for grade, of in drawn["per_grade"].items()}
-        return {**{name: drawn[name] for name in SCALARS}, **recalls}
+        each = {
+            f"{key}_{grade}": of[key] for grade, of in drawn["per_grade"].items() for key in ("precision", "recall")
+        }
+        return {**{name: drawn[name] for name in SCALARS}, **each}
 
     found["intervals"] = intervals(scalars, predictions.states.tolist(), times=times, seed=seed)
     return found

@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from treatygrade.columns import GRADES
+from treatygrade.corpus.collect import Collected, collect
 from treatygrade.corpus.texts import digest
 from treatygrade.errors import UsageError
 from treatygrade.evaluate.compare import compare
 from treatygrade.evaluate.crossval import Predictions, cross_validate, shown, split_once
+from treatygrade.evaluate.curve import learning_curve
 from treatygrade.evaluate.detail import by_group, confident_errors, coverage_against_error, reliability, suspicious
 from treatygrade.evaluate.result import figures, result
 from treatygrade.evaluate.systems import OURS, SYSTEMS, System
@@ -24,19 +25,20 @@ from treatygrade.models.data import Examples, Row, prepare, read_units
 from treatygrade.models.model import Model
 from treatygrade.models.settings import Settings
 
+GROUPS = ("scheme", "language", "year", "state")
+"""Columns by whose values figures are given."""
 
-def read_gold(paths: Sequence[Path]) -> list[Row]:
-    """The graded units of tables and reports.
+
+def read_gold(paths: Sequence[Path]) -> Collected:
+    """The graded units of tables, reports and folders of both, and what was left out or failed.
 
     Raises:
-        UsageError: a path is not there, or none holds a graded unit.
+        UsageError: a path is not there, or nothing holds a graded unit.
     """
-    sources = read_units(paths)
-    if sources.missing:
-        raise UsageError("no such file", file=sources.missing[0])
-    if not sources.rows:
+    gold = collect(paths)
+    if not gold.rows and not gold.failures:
         raise UsageError("no unit with a text and a grade", hint="gold is the column `grade`, A to F")
-    return sources.rows
+    return gold
 
 
 def by_cross_validation(
@@ -46,12 +48,20 @@ def by_cross_validation(
     count: int,
     seeds: int,
     systems: Mapping[str, System] = SYSTEMS,
+    curve: bool = False,
 ) -> dict[str, Any]:
-    """Figures of each system with verdicts masked and shown, on States that it did not learn from."""
+    """Figures of each system with verdicts masked and shown, on States that it did not learn from.
+
+    ``curve``: also ours with shares of the training States (one seed).
+    """
     invented = read_units([Path(path) for path in settings.invented]).rows
+    examples = prepare(published, invented)
     turns = [settings.seed + turn for turn in range(seeds)]
-    predictions = cross_validate(prepare(published, invented), settings, systems, count=count, seeds=turns)
-    return compared(predictions, published, folds=count, seeds=turns, invented_for_training=len(invented))
+    predictions = cross_validate(examples, settings, systems, count=count, seeds=turns)
+    found = compared(predictions, published, folds=count, seeds=turns, invented_for_training=len(invented))
+    if curve:
+        found["learning_curve"] = learning_curve(examples, settings, count=count)
+    return found
 
 
 def by_year(
@@ -90,19 +100,20 @@ def compared(predictions: Mapping[str, Mapping[str, Predictions]], tested: Seque
     )
 
 
-def by_model(gold: Sequence[Row], model: Model) -> dict[str, Any]:
-    """Figures of a saved model. Texts that it was trained on are counted in ``run.seen_in_training``."""
+def by_model(gold: Sequence[Row], model: Model, others: Mapping[str, Model] | None = None) -> dict[str, Any]:
+    """Figures of a saved model, and of ``others`` on the same texts, by name.
+
+    Texts that one of them was trained on are counted in ``run.seen_in_training``.
+    """
     masked = prepare(gold)
-    hidden = model_predictions(masked, model)
-    seen = frozenset(model.card["training_texts"].values())
+    models = {OURS: model, **(others or {})}
+    seen = frozenset[str]().union(*(each.card["training_texts"].values() for each in models.values()))
     known = sum(digest(row["text"]) in seen for row in gold)
-    return result(
-        len(gold),
-        figures(model_predictions(shown(masked), model)),
-        figures(hidden),
-        **details(hidden, gold),
-        run=_run(gold, seen_in_training=known),
-    )
+    predictions = {
+        kind: {name: model_predictions(examples, each) for name, each in models.items()}
+        for kind, examples in (("shown", shown(masked)), ("masked", masked))
+    }
+    return compared(predictions, gold, seen_in_training=known)
 
 
 def details(predictions: Predictions, rows: Sequence[Row]) -> dict[str, Any]:
@@ -110,7 +121,7 @@ def details(predictions: Predictions, rows: Sequence[Row]) -> dict[str, Any]:
     return {
         "reliability": reliability(predictions),
         "coverage_error": coverage_against_error(predictions),
-        "by": {column: by_group(predictions, rows, column) for column in ("scheme", "language")},
+        "by": {column: by_group(predictions, rows, column) for column in GROUPS},
         "confident_errors": confident_errors(predictions, rows),
         "suspicious": suspicious(predictions, rows),
     }
@@ -133,24 +144,3 @@ def model_predictions(examples: Examples, model: Model) -> Predictions:
 def _run(rows: Sequence[Row], **more: Any) -> dict[str, Any]:
     data = json.dumps([[row["text"], row["grade"], row.get("scheme")] for row in rows]).encode()
     return {"date": datetime.now(UTC).date().isoformat(), "data_sha256": hashlib.sha256(data).hexdigest(), **more}
-
-
-def gate(found: Mapping[str, Any], wanted: Mapping[str, float]) -> list[str]:
-    """The gates that were missed, in words. ``recall_D`` and the like are per grade; figures are masked.
-
-    Raises:
-        UsageError: no such figure.
-    """
-    masked = found["masked"]
-    values = {name: value for name, value in masked.items() if isinstance(value, float)}
-    values |= {f"recall_{grade}": masked["per_grade"].get(grade, {}).get("recall", 0.0) for grade in GRADES}
-    values |= {f"precision_{grade}": masked["per_grade"].get(grade, {}).get("precision", 0.0) for grade in GRADES}
-    for name in wanted:
-        if name not in values:
-            raise UsageError(f"no figure {name!r}", hint=f"there are {', '.join(sorted(values))}")
-    lower_is_better = {"log_loss", "ece", "set_size"}
-    return [
-        f"{name} is {values[name]:.3f}, wanted {'at most' if name in lower_is_better else 'at least'} {limit}"
-        for name, limit in wanted.items()
-        if (values[name] > limit if name in lower_is_better else values[name] < limit)
-    ]
