@@ -88,12 +88,10 @@ def test_a_pasted_draft_is_answered(page: Page) -> None:
     assert page.locator("meter").count() == 6
 
 
-def test_an_uploaded_word_draft_is_answered_and_looked_at(page: Page, qalvera: Path, tmp_path: Path) -> None:
-    if shutil.which("pandoc") is None:
-        pytest.skip("pandoc is not installed")
-    draft = tmp_path / "qalvera.docx"
-    subprocess.run(["pandoc", str(qalvera), "-o", str(draft)], check=True)
-    page.set_input_files("#file", draft)
+def test_an_uploaded_word_draft_is_answered_and_looked_at(
+    page: Page, qalvera: Path, as_docx: Callable[[Path], Path]
+) -> None:
+    page.set_input_files("#file", as_docx(qalvera))
     page.click("main button")
     page.wait_for_selector("article.unit")
     assert page.locator("article.unit").count() == 8

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -55,14 +56,6 @@ def test_with_keep_the_draft_and_its_suggestions_are_stored(tmp_path: Path, qalv
         assert later.get(f"/kept/{project['id']}").text.count("Reads like") == 8
 
 
-def macros(folder: Path) -> Path:
-    path = folder / "draft.docx"
-    with ZipFile(path, "w") as archive:
-        archive.writestr("word/vbaProject.bin", b"x")
-        archive.writestr("word/document.xml", b"<x/>")
-    return path
-
-
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
@@ -101,6 +94,22 @@ def test_a_bad_file_is_answered_with_its_name(client: TestClient, tmp_path: Path
     assert "/tmp" not in answer.text
 
 
-def test_a_file_with_macros_is_refused(client: TestClient, tmp_path: Path) -> None:
-    answer = send(client, "/draft", file=macros(tmp_path))
-    assert 400 <= answer.status_code < 500
+def test_a_file_with_macros_is_refused(client: TestClient, qalvera: Path, as_docx: Callable[[Path], Path],
+                                       tmp_path: Path) -> None:  # fmt: skip
+    path = tmp_path / "draft.docx"
+    path.write_bytes(as_docx(qalvera).read_bytes())
+    assert send(client, "/draft", file=path).status_code == 200
+    with ZipFile(path, "a") as archive:
+        archive.writestr("word/vbaProject.bin", b"x")
+    answer = send(client, "/draft", file=path)
+    assert answer.status_code == 422
+    assert "holds macros" in answer.text
+
+
+@pytest.mark.parametrize("text", ["The meeting was opened. ", "The agenda was adopted by the group.\n\n"])
+def test_five_megabytes_of_text_are_answered(client: TestClient, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "minutes.md"
+    path.write_text(text * (5_000_000 // len(text)), encoding="utf-8")
+    answer = send(client, "/draft", file=path)
+    assert answer.status_code == 422
+    assert "no evaluation was found" in answer.text

@@ -46,6 +46,14 @@ def test_a_draft_is_written_as_text_where_asked(specimens: Path, tmp_path: Path)
     assert "FICTIONAL" in said
 
 
+@pytest.mark.parametrize(("command", "units"), [("suggest", 1), ("suggest", 8), ("check", 8)])
+def test_standard_input_is_a_report_or_one_evaluation(specimens: Path, command: str, units: int) -> None:
+    given = TEXT if units == 1 else (specimens / "en" / "CMW_C_QLV_FCO_3_Add.1.md").read_text(encoding="utf-8")
+    asked = [sys.executable, "-m", "treatygrade", command, "-"]
+    done = subprocess.run(asked, input=given, capture_output=True, text=True, check=True)
+    assert done.stdout.count("Reads like") == units
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "message"),
     [

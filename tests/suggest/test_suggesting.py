@@ -187,3 +187,13 @@ def test_an_unknown_scheme_is_refused(model: Model) -> None:
 )
 def test_the_language_is_told_from_the_text(model: Model, language: str, text: str) -> None:
     assert suggest(text, scheme="ccpr-2017", model=model)[0].unit["language"] == language
+
+
+def test_reasons_in_words_are_sentences_with_the_phrases_that_push(model: Model) -> None:
+    long = "The Committee regrets that " + "no measure was taken in the provinces of the State party, " * 6 + "to date."
+    (found,) = suggest(f"It does it. {long}", scheme="ccpr-2017", model=model)
+    said = [line for line in lines(found) if line.startswith("    - ")]
+    assert said
+    assert all(len(line) < 400 for line in said)
+    assert not any("“it”" in line.lower() for line in said)
+    assert all("A A " not in line for line in lines(suggest(TEXT, model=model)[0]))

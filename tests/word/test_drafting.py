@@ -27,9 +27,10 @@ def suggestion(start: int | None, end: int | None, **unit: Any) -> Suggestion:
     row = {"start": start, "end": end, "text": TEXT[slice(start, end)] if end else "", "grade_raw": "C", **unit}
     if not end:
         return Suggestion(row, Prediction(None, None))
-    passages = tuple(Passage(n, n + 3, f"p{n}", {"B": 1.0 - n / 10}) for n in range(4))
+    sentences = tuple(Passage(9 * n, 9 * n + 9, f"sentence {n}", {"B": 1.5 - n / 2}) for n in range(4))
+    phrases = (Passage(10, 12, "p1", {"B": 0.25}), Passage(13, 15, "p2", {"B": 0.125}))
     prediction = Prediction("B", 0.712, {"B": 0.712}, ("B", "C"), False, "partially implemented")
-    return Suggestion(row, prediction, reasons={"B": passages}, fit="possible")
+    return Suggestion(row, prediction, sentences=sentences, reasons={"B": phrases}, fit="possible")
 
 
 def test_a_comment_is_on_the_runs_of_its_unit() -> None:
@@ -42,8 +43,8 @@ def test_grade_confidence_and_two_reasons_are_given() -> None:
     (comment,) = comments(DOCUMENT, [suggestion(14, 29)])
     assert comment.lines == (
         "Reads like B (partially implemented), 71%. With 90% confidence one of B, C. The drafted [C] is possible.",
-        "For B: “p0” +1.00",
-        "For B: “p1” +0.90",
+        "For B: “sentence 0” +1.50",
+        "For B: “sentence 1” +1.00 (“p1” +0.25; “p2” +0.12)",
     )
 
 

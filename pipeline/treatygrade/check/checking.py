@@ -18,6 +18,7 @@ from treatygrade.segment.findings import findings
 from treatygrade.segment.report import Report
 from treatygrade.suggest import Suggestion, suggest_units
 from treatygrade.suggest.precedents import Index
+from treatygrade.suggest.sources import read_draft
 from treatygrade.suggest.words import place
 
 Row = dict[str, Any]
@@ -75,7 +76,7 @@ def check(
         ReadError, SegmentError: the draft cannot be read, or has no evaluation.
         TreatygradeError: the model or the scheme is not usable.
     """
-    document = read(draft) if isinstance(draft, Path) else draft
+    document = read_draft(draft) if isinstance(draft, Path) else draft
     original = read(recommendations) if isinstance(recommendations, Path) else recommendations
     reports = segment(document, scheme=scheme)
     units: list[Row] = []

@@ -32,7 +32,7 @@ _TEXTS = (".txt", ".md")
 
 
 def file_of(argument: str) -> Path | None:
-    """The file that an argument names; None where it is the text itself.
+    """The file that an argument names, "-" for standard input; None where it is the text itself.
 
     Raises:
         UsageError: it looks like the name of a file that is not there.
@@ -42,7 +42,7 @@ def file_of(argument: str) -> Path | None:
     if len(argument) > 1000 or "\n" in argument:
         return None
     path = Path(argument)
-    if path.is_file():
+    if path.is_file() or argument == "-":
         return path
     if path.suffix.lower() in SUFFIXES:
         raise UsageError("no such file", file=path)
@@ -51,7 +51,7 @@ def file_of(argument: str) -> Path | None:
 
 def document(path: Path | None, output: Path | None) -> Document | None:
     """The draft, read; None for a text. Raises UsageError for an output that the draft cannot give."""
-    from treatygrade.read import read
+    from treatygrade.suggest.sources import read_draft
 
     kind = output.suffix.lower() if output else ""
     if kind == ".docx" and (path is None or path.suffix.lower() != ".docx"):
@@ -60,7 +60,7 @@ def document(path: Path | None, output: Path | None) -> Document | None:
         raise UsageError(
             f"cannot write {kind or 'a nameless kind'}", file=output, hint="name a .docx, .txt or .md file"
         )
-    return read(path) if path else None
+    return read_draft(path) if path else None
 
 
 def index(units: Path | None, demo: bool) -> Index | None:

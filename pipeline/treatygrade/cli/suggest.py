@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def suggest(
-    draft: Annotated[str, typer.Argument(metavar="TEXT-or-FILE", help="An evaluation, or a draft's file.")],
+    draft: Annotated[str, typer.Argument(metavar="TEXT-or-FILE", help="An evaluation, a draft's file, or - .")],
     output: Output = None,
     json_file: JsonFile = None,
     scheme: Scheme = None,
@@ -29,6 +29,7 @@ def suggest(
     """Suggest a grade for an evaluation, or for each one of a draft: ranked, with reasons and precedents."""
     from treatygrade.cli import drafting
     from treatygrade.suggest import suggest as suggesting
+    from treatygrade.suggest.sources import holds_report
     from treatygrade.suggest.words import lines
 
     path = drafting.file_of(draft)
@@ -36,6 +37,8 @@ def suggest(
         drafting.remove(path, output)
         return
     document = drafting.document(path, output)
+    if draft == "-" and document is not None and not holds_report(document):
+        draft, document = document.text, None
     found = suggesting(
         document or draft,
         scheme=scheme,

@@ -45,7 +45,7 @@ def read_docx(data: bytes) -> Draft:
     bodies = {kind: _bodies(parts.tree(parts.related(parts.main, f"{kind}s"))) for kind in ("footnote", "endnote")}
     reader = _Reader(root, Styles(related["styles"]), Numbers(related["numbering"]), bodies)
     reader.blocks(body, None)
-    return Draft(reader.paragraphs, reader.notes)
+    return Draft(reader.paragraphs, reader.notes, {"macros": "held, not read"} if parts.has_macros else {})
 
 
 def _bodies(root: Any) -> dict[str, str]:

@@ -40,6 +40,10 @@ class Parts:
             what = next((what for name, what in _OTHER.items() if name in self.infos), "a zip file")
             raise ReadError(f"{what}, not a Word document", hint="give the report as .docx, .pdf, .html, .md or .txt")
 
+    @property
+    def has_macros(self) -> bool:
+        return any(name.endswith("vbaProject.bin") for name in self.infos)
+
     def related(self, part: str, kind: str) -> str | None:
         """The part to which ``part`` has a relationship of a kind, by the last word of its type."""
         folder, name = posixpath.split(part)
@@ -57,7 +61,7 @@ class Parts:
         info = self.infos.get(name or "")
         if info is None:
             return None
-        data = self._bytes(info)
+        data = self.content(info)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise ReadError("holds a DOCTYPE, which no Word document does", hint="save it again in Word")
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -69,7 +73,8 @@ class Parts:
             raise ReadError("holds a DOCTYPE, which no Word document does", hint="save it again in Word")
         return root
 
-    def _bytes(self, info: ZipInfo) -> bytes:
+    def content(self, info: ZipInfo) -> bytes:
+        """The bytes of a part."""
         if info.file_size > limit("zip_ratio_floor") and info.file_size > limit("zip_ratio") * info.compress_size:
             raise ReadError("a zip bomb: a part unpacks to far more than it is", hint="do not open this file")
         if info.flag_bits & 1:

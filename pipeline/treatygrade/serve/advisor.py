@@ -12,13 +12,12 @@ from treatygrade.check import Check, check
 from treatygrade.errors import ReadError
 from treatygrade.label.find import SUFFIXES
 from treatygrade.models import load
-from treatygrade.read import read
 from treatygrade.read.document import Document
 from treatygrade.resources import resource
 from treatygrade.serve.settings import Settings
 from treatygrade.suggest import suggest_units
 from treatygrade.suggest.precedents import demonstration, open_index
-from treatygrade.suggest.sources import text_unit
+from treatygrade.suggest.sources import read_draft, text_unit
 
 Row = dict[str, Any]
 TABLES = (".jsonl", ".csv", ".parquet", ".xlsx")
@@ -63,7 +62,7 @@ def document_of(name: str, data: bytes) -> Document:
         path = Path(folder) / f"draft{suffix}"
         path.write_bytes(data)
         try:
-            return read(path, name=shown)
+            return read_draft(path, name=shown)
         except ReadError as error:
             error.file = shown  # the folder's name would mean nothing to the reader
             raise

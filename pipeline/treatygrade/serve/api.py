@@ -9,17 +9,26 @@ from fastapi.responses import HTMLResponse, JSONResponse, Response
 from pydantic import BaseModel, Field, field_validator
 
 from treatygrade.page import stylesheet as shared_style
+from treatygrade.schemes import names
 from treatygrade.serve.advisor import document_of
 from treatygrade.serve.pages import page
 
 router = APIRouter()
 
 
+def _schemes(field: dict[str, Any]) -> None:
+    """The schemes that there are, told in the description and checked when one is asked for."""
+    field["enum"] = ["", *names()]
+
+
 class Question(BaseModel):
     """One evaluation to suggest a grade for."""
 
     text: Annotated[str, Field(description="The evaluation, without its tag.", examples=["The Committee regrets …"])]
-    scheme: Annotated[str, Field(description="A grading scheme; empty: any grade A–F.", examples=["ccpr-2017"])] = ""
+    scheme: Annotated[
+        str,
+        Field(description="A grading scheme; empty: any grade A–F.", json_schema_extra=_schemes),
+    ] = ""
     language: Annotated[str, Field(description="Empty: as the text tells.", pattern="^(en|fr|es)?$")] = ""
     recommendation: Annotated[str, Field(description="The recommendation, for closer precedents.")] = ""
 

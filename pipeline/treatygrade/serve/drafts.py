@@ -9,9 +9,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
 from treatygrade.errors import UsageError
-from treatygrade.read.document import Document
 from treatygrade.serve.advisor import Advisor, document_of
 from treatygrade.serve.pages import Form, form_of, page
+from treatygrade.suggest.sources import holds_report
 
 router = APIRouter(include_in_schema=False)
 
@@ -47,10 +47,10 @@ async def answer(request: Request, form: Annotated[Form, Depends(form_of)]) -> H
 def _look(advisor: Advisor, upload: tuple[str, bytes] | None, text: str, scheme: str) -> dict[str, Any]:
     if upload is None and not text:
         raise UsageError("the draft is empty", hint="paste its text, or choose a file")
-    if upload is None and not _is_report(text):
+    document = document_of(*upload) if upload else document_of("pasted.md", text.encode())
+    if upload is None and not holds_report(document):
         found = advisor.unit(text, scheme)
         return {"name": "Pasted text", "suggestions": [found], "findings": [], "headers": []}
-    document: Document = document_of(*upload) if upload else document_of("pasted.md", text.encode())
     found_in = advisor.draft(document, scheme)
     return {
         "name": document.name,
@@ -58,17 +58,6 @@ def _look(advisor: Advisor, upload: tuple[str, bytes] | None, text: str, scheme:
         "findings": found_in.findings,
         "headers": found_in.headers,
     }
-
-
-def _is_report(text: str) -> bool:
-    """Whether a pasted text is a report with its headings, and not one evaluation by itself."""
-    from treatygrade.errors import SegmentError
-    from treatygrade.segment import segment
-
-    try:
-        return bool(segment(document_of("pasted.md", text.encode())))
-    except SegmentError:
-        return False
 
 
 def _keep(parts: Any, result: dict[str, Any]) -> None:

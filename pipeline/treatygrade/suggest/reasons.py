@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
@@ -14,6 +15,9 @@ from treatygrade.suggest.alignment import align
 from treatygrade.suggest.suggestion import Passage
 
 Span = tuple[int, int]
+
+_TELLING = re.compile(r"\w{4,}|\w\W+\w")
+"""A passage that says something to a reader by itself: not "it" or "all" alone, however much they push."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +78,16 @@ class _Laid:
         )
 
     def strongest(self, grade: str, count: int) -> tuple[Passage, ...]:
-        """The places that speak most for a grade, none within or across another."""
+        """The telling places that speak most for a grade, none within or across another."""
         own = self.pushes[:, self.grades.index(grade)]
         chosen: list[int] = []
         for number in np.argsort(-own, kind="stable").tolist():
             if own[number] <= 0 or len(chosen) == count:
                 break
             start, end = self.places[number]
-            if all(end <= self.places[other][0] or self.places[other][1] <= start for other in chosen):
+            if _TELLING.search(self.text, start, end) and all(
+                end <= self.places[other][0] or self.places[other][1] <= start for other in chosen
+            ):
                 chosen.append(number)
         return tuple(self.passage(self.places[number], self.pushes[number]) for number in chosen)
 

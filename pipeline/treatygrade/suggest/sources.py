@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from treatygrade.columns import UNIT_COLUMNS
-from treatygrade.errors import SegmentError, UsageError
+from treatygrade.errors import ReadError, SegmentError, UsageError
 from treatygrade.read import read
 from treatygrade.read.document import Document
 from treatygrade.resources import config
@@ -31,12 +31,30 @@ def units_of(source: Source, *, scheme: str | None = None, language: str | None 
     if isinstance(source, str):
         return [text_unit(source, scheme=scheme, language=language)]
     if isinstance(source, Path):
-        source = read(source)
+        source = read_draft(source)
     if isinstance(source, Document):
         from treatygrade.segment import segment
 
         return [unit for report in segment(source, scheme=scheme) for unit in report.units(source.name)]
     return [dict(unit) for unit in source]
+
+
+def read_draft(path: Path, *, name: str | None = None) -> Document:
+    """Read a draft as :func:`treatygrade.read.read` does. Drafts come by mail: one that holds macros is refused."""
+    document = read(path, name=name)
+    if "macros" in document.metadata:
+        raise ReadError("holds macros", file=document.name, hint="save it in Word as .docx without macros")
+    return document
+
+
+def holds_report(document: Document) -> bool:
+    """Whether a text of unknown kind (pasted, or from standard input) is a report, and not one evaluation by itself."""
+    from treatygrade.segment import segment
+
+    try:
+        return bool(segment(document))
+    except SegmentError:
+        return False
 
 
 def text_unit(text: str, *, scheme: str | None = None, language: str | None = None) -> Row:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from textwrap import shorten
 from typing import Any
 
 from treatygrade.states import marked
 from treatygrade.suggest.precedents import Precedent
-from treatygrade.suggest.suggestion import Passage, Suggestion
+from treatygrade.suggest.suggestion import Ranked, Suggestion
 
+_SHOWN = 160
+"""Characters of a sentence that are enough to find it again in one's own draft."""
+_REASONS = 3
+_END = 4
 _FIT = {
     "fits": "The drafted [{}] fits.",
     "possible": "The drafted [{}] is possible.",
@@ -49,8 +54,28 @@ def verdict(suggestion: Suggestion) -> str:
     return " ".join(parts)
 
 
-def reason(passage: Passage, grade: str) -> str:
-    return f"“{one_line(passage.text)}” {passage.pushes[grade]:+.2f}"
+def reasons(suggestion: Suggestion, grade: str, count: int) -> Iterator[str]:
+    """The ``count`` sentences that push most towards a grade, each with the phrases in it that do."""
+    towards = [sentence for sentence in suggestion.sentences if sentence.pushes.get(grade, 0.0) > 0]
+    for sentence in sorted(towards, key=lambda one: -one.pushes[grade])[:count]:
+        phrases = [
+            f"“{_ends(phrase.text)}” {phrase.pushes[grade]:+.2f}"
+            for phrase in suggestion.reasons.get(grade, ())
+            if sentence.start <= phrase.start and phrase.end <= sentence.end
+        ]
+        within = f" ({'; '.join(phrases)})" if phrases else ""
+        yield f"“{shorten(sentence.text, _SHOWN, placeholder=' …')}” {sentence.pushes[grade]:+.2f}{within}"
+
+
+def _ends(phrase: str) -> str:
+    """Both ends of a long passage: what the model takes together are its first words and its last."""
+    words = phrase.split()
+    return " ".join(words if len(words) <= 2 * _END + 1 else [*words[:_END], "…", *words[-_END:]])
+
+
+def _ranked(found: Ranked) -> str:
+    label = "" if found.label == found.grade else f" {found.label}"
+    return f"{found.grade}{label} {found.probability:.0%}"
 
 
 def precedent(found: Precedent) -> str:
@@ -67,11 +92,13 @@ def lines(suggestion: Suggestion) -> Iterator[str]:
     yield heading(suggestion)
     yield f"  {verdict(suggestion)}"
     if suggestion.ranked:
-        yield "  " + " · ".join(f"{found.grade} {found.label} {found.probability:.0%}" for found in suggestion.ranked)
+        yield "  " + " · ".join(map(_ranked, suggestion.ranked))
     for ranked in suggestion.ranked:
-        passages = suggestion.reasons.get(ranked.grade, ())
-        if passages and ranked.grade in suggestion.prediction.prediction_set:
-            yield f"  For {ranked.grade}: " + "; ".join(reason(passage, ranked.grade) for passage in passages)
+        if ranked.grade in suggestion.prediction.prediction_set:
+            why = list(reasons(suggestion, ranked.grade, _REASONS))
+            yield from (
+                (f"  What speaks for {ranked.grade} (in log-odds):", *(f"    - {line}" for line in why)) if why else ()
+            )
     if suggestion.requests:
         better = suggestion.better
         yield f"  For {better}, a reader would need to see:" if better else "  The text asks for:"
@@ -87,7 +114,7 @@ def comment(suggestion: Suggestion) -> Iterator[str]:
     grade = suggestion.prediction.predicted
     if grade is None:
         return
-    yield from (f"For {grade}: {reason(passage, grade)}" for passage in suggestion.reasons.get(grade, ())[:2])
+    yield from (f"For {grade}: {line}" for line in reasons(suggestion, grade, 2))
     yield from (f"Precedent {precedent(found)}" for found in suggestion.precedents[:2])
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
 from treatygrade.errors import ReadError, TreatygradeError
+from treatygrade.read.opc import Parts
+from treatygrade.read.source import load
 
 Element = Any
 
@@ -25,25 +27,21 @@ class Package:
     """The parts of ``path``; ``main`` names the one that holds the text.
 
     Raises:
-        ReadError: not a Word document, or one with macros.
+        ReadError: not a Word document, beyond the limits, or one with macros.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._trees: dict[str, Element] = {}
         try:
-            with ZipFile(path) as archive:
-                self._infos = {info.filename: info for info in archive.infolist()}
-                self._parts = {name: archive.read(name) for name in self._infos}
-        except (OSError, BadZipFile, NotImplementedError, RuntimeError) as error:
-            raise ReadError("not a .docx file that can be opened", file=path) from error
-        if any(name.endswith("vbaProject.bin") for name in self._parts):
-            raise ReadError("holds macros", file=path, hint="save it in Word as .docx without macros, and try again")
-        try:
-            self.main = self.related("", "officeDocument") or ""
-            self.tree(self.main)
-        except KeyError:
-            raise ReadError("not a Word document", file=path) from None
+            parts = Parts(load(path))
+            if parts.has_macros:
+                raise ReadError("holds macros", hint="save it in Word as .docx without macros")
+            self._infos, self.main = parts.infos, parts.main
+            self._parts = {name: parts.content(info) for name, info in self._infos.items()}
+        except ReadError as error:
+            error.file = str(path)
+            raise
 
     def tree(self, name: str) -> Element:
         """The root of an XML part, parsed once; changes to it are written by :meth:`save`."""
