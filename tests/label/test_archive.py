@@ -179,6 +179,27 @@ def test_pipes(archive: Path, tmp_path: Path) -> None:
     assert [row["text"] for row in rows] == [row["text"] for row in read_rows(tmp_path / "out.jsonl")]
 
 
+def test_an_unreadable_file_costs_its_own_rows(archive: Path, tmp_path: Path) -> None:
+    (tmp_path / "closed.md").touch(mode=0)
+    good = next(iter(sorted(archive.rglob("*.md"))))
+    code, _, err = run(tmp_path / "closed.md", good, "-o", tmp_path / "out.jsonl")
+    assert code == 1
+    assert "closed.md: " in err
+    assert {row["file"] for row in read_rows(tmp_path / "out.jsonl")} == {str(good)}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_standard_output_is_an_error_line(archive: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "treatygrade", "label", str(next(archive.rglob("*.md"))), "-o", "-"],
+            stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert "standard output: cannot write" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("how", ["script", "standard input"])
 def test_a_script_needs_no_guard(specimens: Path, tmp_path: Path, how: str) -> None:
     script = "\n".join(
@@ -203,6 +224,10 @@ def test_a_script_needs_no_guard(specimens: Path, tmp_path: Path, how: str) -> N
         "x.md",
         "x.md -o out.pdf",
         "x.md -o out.csv --errors errors.txt",
+        "x.md -o out.csv --errors out.csv",
+        "x.csv -o x.csv",
+        "x.md -o out.csv --html x.md",
+        "x.md -o .csv --errors .",
         "x.md -o out.csv --jobs 0",
         "x.md -o out.csv --engine dask",
         "x.md -o out.csv --scheme nonsense",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from treatygrade.errors import UsageError
 from treatygrade.label.find import find, shown, survey
 
 
@@ -51,6 +54,31 @@ def test_what_is_passed_over_has_a_reason(archive: Path) -> None:
         "archive/sub/.git/x.md": "hidden",
         "archive/~$a.docx": "lock file of an office program",
     }
+
+
+def test_links_and_closed_folders_are_not_lost(archive: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (archive / "archive" / "Link").symlink_to("sub")
+    walk = os.walk
+
+    def closing(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[tuple[str, list[str], list[str]]]:
+        for root, folders, names in walk(folder):
+            if root.endswith("sub"):
+                onerror(PermissionError(13, "Permission denied", root))
+            else:
+                yield root, folders, names
+
+    monkeypatch.setattr("os.walk", closing)
+    found = survey(["archive"])
+    assert shown(found.inputs[-1]) == "archive/sub"
+    assert ("archive/Link", "link to a folder") in [(shown(path), reason) for path, reason in found.skipped]
+
+
+def test_outputs_are_no_inputs(archive: Path) -> None:
+    found = survey(["archive"], [archive / "archive" / "b.md"])
+    assert "archive/b.md" not in map(shown, found.inputs)
+    assert ("archive/b.md", "written by this run") in [(shown(path), reason) for path, reason in found.skipped]
+    with pytest.raises(UsageError, match="would be overwritten"):
+        survey(["archive/b.md"], [archive / "archive" / "b.md"])
 
 
 def test_a_name_that_is_no_unicode_is_shown_all_the_same() -> None:

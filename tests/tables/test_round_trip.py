@@ -65,8 +65,8 @@ def test_units_are_read_back_unchanged(suffix: str, rows: list[dict[str, Any]]) 
 @pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
 @pytest.mark.parametrize(
     "cell",
-    ["=1+1", "'=1", "''=1", "'", "+", "-5", "@SUM(A1)", "\t=1", "\r=1", "_x000D_", "_x0041_x0042_", "\ufffe", "a\x00b",
-     "  ", "\r\n", "\ufeffé", "x" * UNITS, "x" * (UNITS - 1), "x" * (UNITS - 2), "é" * 100_000, "😀" * 20_000,
+    ["=1+1", "'=1", "''=1", "'", "+", "-5", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "_x000D_", "_x0041_x0042_", "\ufffe",
+     "a\x00b", "  ", "\r\n", "\ufeffé", "x" * UNITS, "x" * (UNITS - 1), "x" * (UNITS - 2), "é" * 100_000, "😀" * 20_000,
      "x" * (UNITS - 19) + "[continued 0000001]", "'" + "=" * UNITS],
     ids=lambda cell: ascii(cell[:20]),
 )  # fmt: skip
@@ -82,6 +82,13 @@ def test_a_csv_is_safe_and_readable_in_a_spreadsheet(tmp_path: Path) -> None:
     data = (tmp_path / "a.csv").read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert next(csv.reader(data.decode("utf-8-sig").splitlines()[1:])) == ["'=HYPERLINK(1)", "Égalité"]
+
+
+def test_the_same_rows_give_the_same_workbook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.xlsx", "b.xlsx"):
+        write_rows([{"text": "é" * 40_000}], tmp_path / name)
+        monkeypatch.setattr("time.localtime", lambda *_: (2001, 2, 3, 4, 5, 6, 0, 1, 0))
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
 
 
 def test_xlsx_cells_are_text_without_an_apostrophe(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,7 +19,7 @@ class JsonCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         given: list[str] = []
-        for argument, following in zip(args, [*args[1:], "--"], strict=True):
+        for argument, following in zip_longest(args, args[1:], fillvalue="--"):
             given.append(argument)
             if argument == "--json" and following.startswith("-") and following != "-":
                 given.append("-")

@@ -13,7 +13,9 @@ def register(app: typer.Typer) -> None:
 
 
 def label(
-    paths: Annotated[list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.", readable=False)
+    ],
     output: Annotated[
         Path,
         typer.Option("--output", "-o", help="FILE.csv, .jsonl, .parquet or .xlsx; - is JSON lines on standard output."),
@@ -60,6 +62,7 @@ def label(
             resume=resume,
             errors=errors,
             see=told.add,
+            also=[html] if html is not None else [],
             reporter=reporter,
         )
         reporter.note(run.told())

@@ -13,7 +13,9 @@ def register(app: typer.Typer) -> None:
 
 
 def segment(
-    paths: Annotated[list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.")],
+    paths: Annotated[
+        list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.", readable=False)
+    ],
     output: Annotated[
         Path,
         typer.Option("--output", "-o", help="FILE.csv, .jsonl, .parquet or .xlsx; - is JSON lines on standard output."),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from treatygrade.errors import UsageError
 
 SUFFIXES = frozenset(
     {".md", ".markdown", ".txt", ".text", ".htm", ".html", ".xhtml", ".docx", ".docm", ".doc", ".pdf", ".rtf", ".odt"}
@@ -31,22 +33,29 @@ def find(paths: Iterable[str | Path]) -> list[Path]:
     return survey(paths).inputs
 
 
-def survey(paths: Iterable[str | Path]) -> Found:
+def survey(paths: Iterable[str | Path], outputs: Collection[Path] = ()) -> Found:
     """Go through ``paths`` in the order given, folders recursively and sorted by name, each file once.
 
     A path that is no folder is taken as it is, also ``-`` and one that does not exist: reading it says
-    what is wrong, and the others go on. In folders, hidden files, lock files of office programs,
-    README files and endings that no report has are passed over.
+    what is wrong, and the others go on; so does a folder that cannot be opened. In folders, hidden files, lock files
+    of office programs, README files, endings that no report has, links to folders (they may lead in a circle) and
+    the ``outputs`` of this run are passed over.
+
+    Raises:
+        UsageError: a path is also an output, which would destroy it.
     """
+    written = {os.path.realpath(path) for path in outputs if path != STDIN}
     inputs: dict[Path, None] = {}
     skipped: list[tuple[Path, str]] = []
     for given in map(Path, paths):
         if not given.is_dir():
+            if given != STDIN and os.path.realpath(given) in written:
+                raise UsageError("is read and would be overwritten", file=given, hint="name another output")
             inputs[given] = None
             continue
         before = len(inputs)
-        for path in _files(given):
-            if reason := _reason_to_skip(path.relative_to(given)):
+        for path, reason in _contents(given, written):
+            if reason:
                 skipped.append((path, reason))
             else:
                 inputs[path] = None
@@ -61,10 +70,16 @@ def shown(path: Path) -> str:
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder):
+def _contents(folder: Path, written: Collection[str]) -> Iterator[tuple[Path, str]]:
+    """Each file below a folder with the reason to pass over it, "" for none; and the folders that stay closed."""
+    closed: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=lambda error: closed.append(Path(error.filename))):
         folders.sort()
-        yield from (Path(root, name) for name in sorted(names))
+        yield from ((Path(root, name), "link to a folder") for name in folders if Path(root, name).is_symlink())
+        for path in (Path(root, name) for name in sorted(names)):
+            ours = os.path.realpath(path) in written
+            yield path, "written by this run" if ours else _reason_to_skip(path.relative_to(folder))
+    yield from ((path, "") for path in closed)
 
 
 def _reason_to_skip(path: Path) -> str:

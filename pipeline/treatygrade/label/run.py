@@ -9,7 +9,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
@@ -61,17 +61,19 @@ def label(
     resume: bool = False,
     errors: Path | None = None,
     see: Callable[[Row], None] | None = None,
+    also: Collection[Path] = (),
     reporter: Reporter | None = None,
 ) -> Run:
     """Write one row per unit of all reports in ``paths`` to ``output``, in the order of the inputs.
 
     The rows are the same whatever the engine is and however often the run was stopped and resumed. ``see``
-    is shown each row as it is written. A report that fails costs its own rows only; it is in ``failures``, and in
-    the table ``errors`` where one is named. ``output`` ``-`` is JSON lines on standard output. Beside the output
-    lie a manifest of the run and, until nothing is left to resume, the finished parts.
+    is shown each row as it is written; ``also`` are files that the caller writes when the run is over. A report that
+    fails costs its own rows only; it is in ``failures``, and in the table ``errors`` where one is named. ``output``
+    ``-`` is JSON lines on standard output. Beside the output lie a manifest of the run and, until nothing is left to
+    resume, the finished parts.
 
     Raises:
-        UsageError: an output of no known format, or another run at work on it.
+        UsageError: an output of no known format or that is also read, or another run at work on it.
         TableError: the disk refuses; what is done is kept for ``resume``.
         ModelError: the model cannot be loaded.
         ConfigError: a scheme that does not exist.
@@ -83,8 +85,10 @@ def label(
         _check_format(output)
     if errors is not None:
         _check_format(errors)
+    outputs = [path for path in (output, errors, *also) if path is not None]
+    _check_places(outputs)
     given, started, began = list(paths), datetime.now(UTC), time.monotonic()
-    found = survey(given)
+    found = survey(given, outputs)
     run = Run(output, files=len(found.inputs), skipped=found.skipped)
     with ExitStack() as stack:
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="treatygrade-")))
@@ -103,7 +107,7 @@ def label(
             raise
         rows = _counted((row for key in keys for row in parts.rows(key)), run, see)
         if output == STDIN:
-            tables.write_jsonl(rows, sys.stdout, job.columns)
+            _pipe(rows, job)
         else:
             _write(rows, output, job)
         if errors is not None:
@@ -137,7 +141,7 @@ def _do(
                 path = _spooled(sys.stdin.buffer, scratch) if given == STDIN else given
                 digest = _digest(path)
             except OSError as error:
-                fail(Failure(name, "read", *_explained(error, given)))
+                fail(Failure(name, "read", *_explained(error)))
                 continue
             keys[name] = part_key(name, digest, fingerprint)
             if parts.has(keys[name]):
@@ -173,6 +177,25 @@ def _write(rows: Iterable[Row], output: Path, job: Job) -> None:
         raise
 
 
+def _pipe(rows: Iterable[Row], job: Job) -> None:
+    try:
+        tables.write_jsonl(rows, sys.stdout, job.columns)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise  # whoever reads has enough
+    except OSError as error:
+        raise TableError(f"cannot write: {error.strerror or error}", file="standard output") from error
+
+
+def _check_places(outputs: Sequence[Path]) -> None:
+    """What would only show when all the work is done."""
+    for number, path in enumerate(outputs):
+        if path.is_dir():
+            raise UsageError("is a folder", file=path, hint="name a file in it")
+        if path in outputs[:number]:
+            raise UsageError("named for two outputs", file=path)
+
+
 def _check_format(path: Path) -> None:
     if path.suffix.lower() not in tables.FORMATS:
         raise UsageError(
@@ -198,13 +221,13 @@ class NotAFile(OSError):
     """Opening it could wait for ever."""
 
 
-def _explained(error: OSError, path: Path) -> tuple[str, str]:
+def _explained(error: OSError) -> tuple[str, str]:
     """What is wrong with an input that cannot be opened, and what to do."""
     if isinstance(error, FileNotFoundError):
         return "no such file", "check the path"
     if isinstance(error, NotAFile):
         return "not a file but a pipe or a device", "pipe it in with -, or save it as a file"
-    if path.is_dir():
+    if isinstance(error, IsADirectoryError):
         return (
             "a folder without any report",
             "reports end in .md, .docx, .pdf and the like; name other files one by one",

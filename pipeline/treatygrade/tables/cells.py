@@ -7,7 +7,7 @@ from typing import Any
 
 from treatygrade.columns import INTEGERS, STRUCTURED
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BOOLEANS = {"true": True, "false": False}
 _NUMBERS = frozenset({"confidence"})
 _TRUTHS = frozenset({"abstained"})

@@ -11,8 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from treatygrade.errors import TableError
 
@@ -20,18 +22,20 @@ UNITS = 32_767
 ROWS = 1_048_576
 CONTINUED = "continued"
 
+_NO_DATE = datetime(1980, 1, 1)  # the first that a ZIP archive can hold
 _FORBIDDEN = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)|[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK = re.compile(r"\[continued (\d{7})\]\Z")
 
 
 def write(lines: Iterable[Sequence[str]], path: Path) -> None:
-    """Write lines of cells (the first is the header) as a workbook.
+    """Write lines of cells (the first is the header) as a workbook; the same lines give the same bytes.
 
     Raises:
         TableError: more rows than a sheet can have.
     """
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("units")
@@ -47,7 +51,10 @@ def write(lines: Iterable[Sequence[str]], path: Path) -> None:
         more = book.create_sheet(CONTINUED)
         for mark, piece in [("number", "text"), *rest]:
             more.append([_text(more, mark), _text(more, piece)])
-    book.save(path)
+    book.properties.created = book.properties.modified = _NO_DATE
+    # Closed here and now: `Workbook.save` leaves that to the garbage collector when the disk is full.
+    with _Undated(path, "w", ZIP_DEFLATED) as archive:
+        ExcelWriter(book, archive).write_data()
 
 
 def read(path: Path) -> Iterator[list[str]]:
@@ -74,6 +81,15 @@ def read(path: Path) -> Iterator[list[str]]:
             yield [_unescaped(_whole(cell, rest, path)) for cell in cells]
     finally:
         book.close()
+
+
+class _Undated(ZipFile):
+    """An archive whose parts bear no date, so that the same content is the same file."""
+
+    def open(self, name: str | ZipInfo, mode: Any = "r", *args: Any, **options: Any) -> IO[bytes]:
+        if isinstance(name, ZipInfo) and mode == "w":
+            name.date_time = _NO_DATE.timetuple()[:6]
+        return super().open(name, mode, *args, **options)
 
 
 def _text(sheet: Any, value: str) -> Any:
