@@ -41,7 +41,8 @@ def demo(
     console = Console()
     if done.fictional:
         console.print("[bold]FICTIONAL[/bold]: an invented report about a State that does not exist.")
-        console.print("The shipped model has seen no text of that State.\n")
+    if not done.summary.seen_in_training.units:
+        console.print("The shipped model has not seen these texts.\n")
     console.print(f"{done.report.name}: {len(done.rows)} units")
     console.print(_table(done.rows))
     contradictions = [(row, flag) for row in done.rows for flag in row["flags"] if flag in EXPLAINED]
@@ -49,8 +50,11 @@ def demo(
     for row, flag in contradictions:
         said = EXPLAINED[flag].format(verdict=row["verdict"] or "another grade", grade=row["grade_raw"])
         console.print(f"  paragraph {_place(row)}: {said}", markup=False)
-    if done.graded:
-        console.print(f"\nThe prediction equals the printed grade in {done.agreed} of {done.graded} units.")
+    for told, counted in (("", done.summary.fresh), (" that the model has seen", done.summary.seen_in_training)):
+        if counted.units:
+            console.print(
+                f"\nPrediction and printed grade are the same in {counted.same} of {counted.units} units{told}."
+            )
     console.print(f"Table: {done.table}\nPage:  {done.page}")
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from treatygrade.resources import resource
+from treatygrade.states import fictional
+
+if TYPE_CHECKING:
+    from treatygrade.label import Summary
 
 Row = dict[str, Any]
 
@@ -16,31 +20,31 @@ SPECIMEN = ("corpus", "specimens", "en", "CMW_C_ZRT_FCO_2_Add.1.md")
 
 @dataclass(frozen=True, slots=True)
 class Demo:
-    """The rows of the report, where they were written, and how many predictions equal the printed grade."""
+    """The rows of the report, what they add up to, where they were written, and whether its States are invented."""
 
     report: Path
     rows: list[Row]
+    summary: Summary
     table: Path
     page: Path
-    graded: int
-    agreed: int
     fictional: bool
 
 
 def demo(report: Path | None = None, folder: Path = Path("demo")) -> Demo:
-    """Label one report into ``folder`` (``units.csv`` and ``units.html``) and compare with its printed grades.
+    """Label one report, or the specimen, into ``folder``: ``units.csv`` and ``units.html``.
 
     Raises:
         TreatygradeError: the report cannot be read or holds no evaluation.
     """
     from treatygrade.errors import TreatygradeError
-    from treatygrade.label import Job, Summary, processes, write_page
+    from treatygrade.label import Job, processes, write_page
+    from treatygrade.label import Summary as Counts
     from treatygrade.label import label as label_reports
 
     path = report or resource(*SPECIMEN)
     table, page = folder / "units.csv", folder / "units.html"
     rows: list[Row] = []
-    summary = Summary()
+    summary = Counts()
 
     def see(row: Row) -> None:
         rows.append(row)
@@ -51,8 +55,5 @@ def demo(report: Path | None = None, folder: Path = Path("demo")) -> Demo:
     for failure in run.failures:
         raise TreatygradeError(failure.message, file=failure.file, hint=failure.hint, stage=failure.stage)
     write_page(summary, run, page)
-    graded = [row for row in rows if row["grade"] and row["predicted"]]
-    return Demo(
-        path, rows, table, page,
-        graded=len(graded), agreed=sum(row["grade"] == row["predicted"] for row in graded), fictional=report is None,
-    )  # fmt: skip
+    invented = all(fictional(row["iso3"]) for row in rows)
+    return Demo(path, rows, summary, table, page, invented)
