@@ -122,6 +122,13 @@ def test_masking_in_processes_is_the_same(units: Path, monkeypatch: pytest.Monke
     assert masked_texts(rows, jobs=2) == masked_texts(rows)
 
 
+def test_a_language_that_a_table_does_not_tell_is_recognised(units: Path, tmp_path: Path) -> None:
+    spanish = "El Comité considera que la recomendación no se ha cumplido y que el Estado parte no ha dado información."
+    write_rows([unit("S00", 0) | {"language": None}, unit("S01", 1, text=spanish, language="")], units)
+    build(collect([units]), tmp_path / "out")
+    assert {row["language"] for rows in sides(tmp_path / "out").values() for row in rows} == {"en", "es"}
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

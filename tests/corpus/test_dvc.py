@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -47,11 +48,17 @@ def test_a_clean_clone_builds_what_it_has(clone: Path) -> None:
     assert "left out: data/reports is not there" in said
     assert "left out: data/units is not there" in said
     assert (clone / "data" / "dataset" / "by_state" / "train.parquet").exists()
+    # A document without any evaluation is named and left out; the pipeline goes on.
+    (clone / "data" / "reports").mkdir()
+    (clone / "data" / "reports" / "other.md").write_text("Minutes of a meeting about something else.\n")
+    said = run("dvc", "repro", "verify", place=clone)
+    assert "data/reports/other.md" in said
+    assert json.loads((clone / "data" / "verified.json").read_text())["all"]["reproduced"] == 0
 
 
 def test_stages_name_what_they_read() -> None:
     stages = load_yaml(ROOT / "dvc.yaml")["stages"]
-    assert list(stages) == ["check", "build", "stats", "train", "evaluate"]
+    assert list(stages) == ["check", "build", "verify", "stats", "train", "evaluate"]
     for name, stage in stages.items():
         for path in stage["deps"]:
             assert path.startswith("data/") or (ROOT / path).exists(), (name, path)

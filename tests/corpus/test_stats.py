@@ -78,6 +78,15 @@ def test_gold_facts_against_what_is_read(tmp_path: Path, read: str, verdict: str
     assert [(row["gold"], row["verdict"]) for row in readings(rows, tmp_path)] == [("B|C", verdict)]
 
 
+def test_a_report_and_a_table_of_its_units_are_not_counted_together(tmp_path: Path) -> None:
+    place = {"symbol": "S/1", "iso3": "XAA", "paragraph": "7"}
+    (tmp_path / "gold").mkdir()
+    write_rows([place | {"co_symbol": "", "grade": grade} for grade in "BC"], tmp_path / "gold" / "ccpr.csv")
+    rows = [place | {"grade": grade, "source": source} for source in ("a.md", "units.jsonl") for grade in "BC"]
+    rows.append(place | {"grade": "B", "source": "part.md"})
+    assert [(row["read"], row["verdict"]) for row in readings(rows, tmp_path)] == [("B|C", "same")]
+
+
 def test_header_grades_stand_in_for_gold(tmp_path: Path) -> None:
     place = {"symbol": "S/1", "iso3": "XAA", "paragraph": "7"}
     (tmp_path / "gold").mkdir()

@@ -127,6 +127,14 @@ def test_invented_states_are_marked_and_counted_apart(tmp_path: Path) -> None:
         assert text.count("Xyrene") == text.count("Xyrene (FICTIONAL)") >= 1
 
 
+def test_a_table_without_grades_is_no_history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_rows([{"text": "a"}], tmp_path / "units.csv")
+    monkeypatch.setattr("sys.argv", ["treatygrade", "history", str(tmp_path / "units.csv")])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+
+
 def test_the_command_reads_tables_and_writes_json_and_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_rows([row(1, "C")], tmp_path / "old.csv")
     write_rows([row(2, "B"), row(1, "F", committee="cmw", scheme="cmw")], tmp_path / "new.parquet")

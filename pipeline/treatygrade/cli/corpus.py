@@ -161,6 +161,7 @@ def build(
 @app.command(cls=JsonCommand)
 def verify(
     paths: Annotated[list[Path] | None, typer.Argument(help="Your reports and tables of units.")] = None,
+    if_there: Annotated[list[Path] | None, typer.Option(help="More of them, which may be missing.")] = None,
     benchmark: Annotated[Path | None, typer.Option(help="Folder of a benchmark (default: the one shipped).")] = None,
     json_file: JsonFile = None,
 ) -> None:
@@ -173,7 +174,7 @@ def verify(
     from treatygrade.corpus.readings import readings
     from treatygrade.resources import resource
 
-    collected = collect(paths or [Path("data/reports")])
+    collected = collect(paths or ([] if if_there else [Path("data/reports")]), if_there or ())
     folder = benchmark or resource("corpus", "benchmark")
     verified = benchmarks.verify(collected.rows, folder)
     counts = verified.counts("symbol")
@@ -187,6 +188,8 @@ def verify(
             typer.echo(
                 f"  {place}: {row['source']} {row['gold']}, read {row['read'] or 'nothing'}", err=json_file == "-"
             )
+    for path in collected.missing:
+        typer.echo(f"left out: {path} is not there", err=json_file == "-")
     for failure in collected.failures:
         typer.echo(f"treatygrade: {failure}", err=True)
     if json_file:

@@ -15,7 +15,7 @@ def register(app: typer.Typer) -> None:
 
 
 def history(
-    paths: Annotated[list[Path], typer.Argument(help="Labelled tables, reports, folders of reports.")],
+    paths: Annotated[list[Path], typer.Argument(help="Labelled tables, reports, folders of reports.", readable=False)],
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one per core).")] = None,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots here.")] = None,
@@ -26,6 +26,7 @@ def history(
     import tempfile
 
     from treatygrade import tables
+    from treatygrade.errors import TableError
     from treatygrade.history import history as collect
     from treatygrade.history.page import write_page
     from treatygrade.history.show import as_json, print_history
@@ -42,6 +43,11 @@ def history(
             failed = bool(run.failures)
             known.append(found)
         result = collect(row for path in known for row in tables.iter_rows(path))
+    if not result.recommendations and not failed:
+        raise TableError(
+            "no graded recommendation of a State", file=", ".join(map(str, paths)),
+            hint="give reports, or tables with `state`, `grade` and `round`, as `treatygrade label` writes them",
+        )  # fmt: skip
     told = as_json(result)
     if json_file != "-":
         print_history(told, sys.stdout)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
@@ -89,23 +89,31 @@ def _sides(table: pa.Table) -> dict[str, list[str | None]]:
     }
 
 
-def masked_texts(rows: Sequence[Row], jobs: int = 1) -> list[str]:
-    """The text of each unit without verdict sentences, in ``jobs`` processes."""
+def masked_texts(rows: Sequence[Row], jobs: int = 1) -> tuple[list[str], list[str | None]]:
+    """The text of each unit without verdict sentences, and its language, recognised where a table does not tell it.
+
+    ``jobs`` is how many processes do it.
+    """
     texts = [row["text"] for row in rows]
     schemes = [row.get("scheme") or None for row in rows]
     languages = [row.get("language") or None for row in rows]
     if jobs == 1 or len(rows) < _FEW:
-        return list(map(_masked, texts, schemes, languages))
+        return _apart(map(_masked, texts, schemes, languages))
     # A process that is spawned, not forked, does not come to hold a copy of all units.
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        return list(pool.map(_masked, texts, schemes, languages, chunksize=_FEW))
+        return _apart(pool.map(_masked, texts, schemes, languages, chunksize=_FEW))
 
 
-def _masked(text: str, scheme: str | None, language: str | None) -> str:
+def _apart(pairs: Iterable[tuple[str, str | None]]) -> tuple[list[str], list[str | None]]:
+    texts, languages = zip(*pairs, strict=True)
+    return list(texts), list(languages)
+
+
+def _masked(text: str, scheme: str | None, language: str | None) -> tuple[str, str | None]:
     """One language's lexicon is enough where it is known, or clear from the text."""
     with suppress(SegmentError):
         language = language or language_of(text)
-    return mask(text, scheme, language)
+    return mask(text, scheme, language), language
 
 
 def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
@@ -113,7 +121,7 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
     import pyarrow as pa
 
     rows = sorted(collected.rows, key=lambda row: (row["source"], _unit(row), row["text"]))
-    masked = masked_texts(rows, jobs)
+    masked, languages = masked_texts(rows, jobs)
     codes = {row["state"]: row["iso3"] for row in rows if row.get("state") and row.get("iso3")}
     states = [str(row.get("iso3") or codes.get(row.get("state")) or row.get("state") or "") for row in rows]
     texts = [row["text"] for row in rows]
@@ -123,6 +131,7 @@ def _table(collected: Collected, jobs: int) -> tuple[pa.Table, list[list[str]]]:
     made: dict[str, list[Any]] = {
         "unit_id": list(map(_unit, rows)),
         "masked_text": masked,
+        "language": languages,
         "source_sha256": [collected.sources[row["source"]] for row in rows],
         "text_sha256": list(map(digest, texts)),
         "group": [group[state] for state in states],

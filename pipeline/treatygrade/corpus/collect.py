@@ -81,7 +81,7 @@ def _take(rows: Iterable[Row], path: Path, found: Collected) -> None:
             reason = "known from another source"
         if reason:
             found.left_out[reason] += 1
-            found.others.append(row)
+            found.others.append({**row, "source": source})
         else:
             found.rows.append({**row, "source": source})
 

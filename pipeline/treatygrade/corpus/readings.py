@@ -16,22 +16,24 @@ def readings(rows: Iterable[Row], corpus: Path) -> list[Row]:
     """Each graded paragraph of the gold whose report is among the rows: the gold's grades and those read.
 
     Header grades stand in where a paragraph has no gold. Compared are the letters A–F of a paragraph, in
-    any order, as some facts hold collapsed letters only. ``verdict`` is ``same``, ``differs`` or ``not read``.
+    any order, as some facts hold collapsed letters only. A paragraph that stands in several sources (a report and a
+    table of its units) is read right when one of them says so. ``verdict`` is ``same``, ``differs`` or ``not read``.
     """
-    read: dict[Place, Counter[str]] = defaultdict(Counter)
+    read: dict[Place, dict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     reports = set()
     for row in rows:
         if row.get("grade"):
-            read[_place(row)][row["grade"]] += 1
+            read[_place(row)][row.get("source", "")][row["grade"]] += 1
             reports.add(_place(row)[:2])
     result = []
     for place, (source, grades) in _gold(corpus).items():
         if place[:2] in reports:
-            found = read.get(place)
-            verdict = "not read" if found is None else "same" if found == grades else "differs"
+            readings_of = list(read[place].values())
+            found = grades if grades in readings_of else next(iter(readings_of), Counter())
+            verdict = "same" if found == grades else "differs" if found else "not read"
             result.append(
                 dict(zip(("symbol", "iso3", "paragraph"), place, strict=True))
-                | {"gold": _letters(grades), "read": _letters(found or Counter()), "source": source, "verdict": verdict}
+                | {"gold": _letters(grades), "read": _letters(found), "source": source, "verdict": verdict}
             )
     return result
 
