@@ -53,7 +53,7 @@ def test_with_keep_the_draft_and_its_suggestions_are_stored(tmp_path: Path, qalv
     assert store.projects() == []
     with TestClient(app, base_url="http://127.0.0.1") as later:
         assert qalvera.name in later.get("/").text
-        assert later.get(f"/kept/{project['id']}").text.count("Reads like") == 8
+        assert later.get(f"/kept/{project['id']}").text.count('class="verdict"') == 8
 
 
 @pytest.mark.parametrize(

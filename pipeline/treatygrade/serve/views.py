@@ -9,6 +9,9 @@ from typing import Any
 
 from treatygrade.schemes import Scheme, load
 from treatygrade.suggest.precedents import is_fictional
+from treatygrade.suggest.words import ends
+
+__all__ = ["Piece", "Sentence", "blind", "choices", "ends", "invented", "sentences"]
 
 LEVELS = 4
 """Steps of shading on each side; style.css has a class for each."""

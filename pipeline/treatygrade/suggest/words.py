@@ -59,7 +59,7 @@ def reasons(suggestion: Suggestion, grade: str, count: int) -> Iterator[str]:
     towards = [sentence for sentence in suggestion.sentences if sentence.pushes.get(grade, 0.0) > 0]
     for sentence in sorted(towards, key=lambda one: -one.pushes[grade])[:count]:
         phrases = [
-            f"“{_ends(phrase.text)}” {phrase.pushes[grade]:+.2f}"
+            f"“{ends(phrase.text)}” {phrase.pushes[grade]:+.2f}"
             for phrase in suggestion.reasons.get(grade, ())
             if sentence.start <= phrase.start and phrase.end <= sentence.end
         ]
@@ -67,7 +67,7 @@ def reasons(suggestion: Suggestion, grade: str, count: int) -> Iterator[str]:
         yield f"“{shorten(sentence.text, _SHOWN, placeholder=' …')}” {sentence.pushes[grade]:+.2f}{within}"
 
 
-def _ends(phrase: str) -> str:
+def ends(phrase: str) -> str:
     """Both ends of a long passage: what the model takes together are its first words and its last."""
     words = phrase.split()
     return " ".join(words if len(words) <= 2 * _END + 1 else [*words[:_END], "…", *words[-_END:]])
