@@ -97,7 +97,9 @@ def _keep(page: Page, name: str) -> None:
 
 def _write(picture: bytes, name: str) -> None:
     """As a PNG of few colours: a third of the size, and nothing that one would miss."""
-    few = Image.open(BytesIO(picture)).convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    few = (
+        Image.open(BytesIO(picture)).convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    )
     few.save(FOLDER / f"{name}.png", optimize=True)
 
 
