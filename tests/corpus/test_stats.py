@@ -53,6 +53,21 @@ def test_the_command_writes_json_and_a_page(tmp_path: Path) -> None:
     assert not re.search(r"(?:src|href)=.https?:", text)
 
 
+def test_key_phrases_with_grades(tmp_path: Path) -> None:
+    page = tmp_path / "phrases.md"
+    units = str(CORPUS / "specimens" / "units" / "ccpr_en.jsonl")
+    arguments = ["corpus", "stats", units, "--phrases", str(page), "--html", str(tmp_path / "c.html"), "--json"]
+    result = CliRunner().invoke(app, arguments, catch_exceptions=False)
+    found = {(row["category"], row["grade"]): row for row in json.loads(result.stdout)["phrases"]}
+    assert found["regret", "A"]["high"] < 0 < found["refusal", "E"]["low"]
+    text = page.read_text(encoding="utf-8")
+    assert "220 evaluations of" in text
+    assert "`ccpr_en.jsonl` (SHA-256" in text
+    assert "| refusal |" in text
+    assert "refusal" in (tmp_path / "c.html").read_text(encoding="utf-8")
+    assert CliRunner().invoke(app, ["corpus", "stats", "--phrases", str(page)]).exit_code != 0
+
+
 def test_the_committed_card_is_what_the_tables_give() -> None:
     assert (CORPUS / "README.md").read_text(encoding="utf-8") == card(CORPUS), (
         "run `treatygrade corpus stats --card corpus/README.md`"

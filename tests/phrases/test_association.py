@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatygrade.phrases import association
+from treatygrade.phrases.association import markdown, table
 
 
 def _units(count: int) -> list[dict[str, str]]:
@@ -31,3 +32,14 @@ def test_the_same_seed_gives_the_same_intervals() -> None:
 
 def test_no_units_no_rows() -> None:
     assert association([]) == []
+
+
+def test_the_table_marks_what_stands_apart() -> None:
+    found = association(_units(6), samples=50)
+    assert table(found, least=7) == [["category", "units", "A", "C"]]
+    assert table(found, least=6)[1:] == [
+        ["appreciation", "6", "100% [+100, +100]*", "0% [-100, -100]*"],
+        ["regret", "6", "0% [-100, -100]*", "100% [+100, +100]*"],
+    ]
+    assert "| category | units | A | C |" in markdown(found, "12 evaluations.")
+    assert table([]) == [["category", "units"]]

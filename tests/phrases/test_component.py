@@ -50,7 +50,8 @@ def test_component_goes_through_bytes() -> None:
     other = pipeline("en").from_bytes(french.to_bytes())
     doc = other(FRENCH)
     assert [span.label_ for span in doc.spans["key_phrases"]] == ["regret"]
-    assert other.to_bytes() == french.to_bytes()
+    name = "key_phrases"
+    assert other.get_pipe(name).to_bytes() == french.get_pipe(name).to_bytes() == b"fr"
 
 
 def test_a_document_keeps_its_spans_through_bytes() -> None:

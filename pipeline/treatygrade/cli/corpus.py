@@ -219,8 +219,11 @@ def stats(
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots here.")] = None,
     card: Annotated[Path | None, typer.Option(help="Write the data card of the project's own corpus here.")] = None,
+    phrases: Annotated[
+        Path | None, typer.Option(help="Write how key phrases go with grades here, as Markdown; needs texts.")
+    ] = None,
 ) -> None:
-    """Count units by committee, scheme, grade, year, language and length."""
+    """Count units by committee, scheme, grade, year, language and length; how key phrases go with grades."""
     from treatygrade.corpus import card as cards
     from treatygrade.corpus import page
     from treatygrade.corpus import stats as counting
@@ -235,12 +238,21 @@ def stats(
     rows = collected.rows if collected else read_rows(corpus / "benchmark" / "units.csv")
     if not rows:
         raise UsageError("no graded unit with a text", hint="give reports, or tables with `text` and `grade`")
+    if phrases and collected is None:
+        raise UsageError("--phrases needs texts: give reports or tables", hint="the benchmark has hashes only")
     counts = counting.stats(rows) | {"fictional": sum(fictional(row.get("iso3") or "") for row in rows)}
+    if collected:
+        from treatygrade.phrases.association import association, markdown
+
+        counts["phrases"] = association(rows)
+        if phrases:
+            save(markdown(counts["phrases"], counting.heading(counts, collected.sources)), phrases)
     if json_file != "-":
         typer.echo(f"{counts['units']} units, {counts['states']} States, {counts['fictional']} units FICTIONAL")
         for key in counting.BY:
             typer.echo(f"{key}: " + ", ".join(f"{name} {count}" for name, count in counts[key].items()))
         typer.echo("words: " + ", ".join(f"{name} {value}" for name, value in counts["words"].items()))
+        _print_phrases(counts.get("phrases", []))
     if json_file:
         write(json.dumps(counts, ensure_ascii=False, indent=1) + "\n", json_file)
     if html:
@@ -251,6 +263,21 @@ def stats(
         typer.echo(f"treatygrade: {failure}", err=True)
     if collected and collected.failures:
         raise typer.Exit(1)
+
+
+def _print_phrases(found: list[dict[str, Any]]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from treatygrade.phrases.association import table
+
+    header, *lines = table(found)
+    if not lines:
+        return
+    printed = Table(*header, box=None, title="share of each grade's units with a phrase; * apart from the others")
+    for line in lines:
+        printed.add_row(*line)
+    Console(width=160).print(printed, markup=False)
 
 
 def _print_check(result: dict[str, Any], aside: bool) -> None:

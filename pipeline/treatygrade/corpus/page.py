@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 def write_page(counts: dict[str, Any], target: Path) -> None:
     """Write the counts of ``stats`` as one HTML file that needs no network."""
     from treatygrade.page import render, save, svg
+    from treatygrade.phrases.association import table
 
+    phrases = table(counts["phrases"]) if counts.get("phrases") else []
     plots = [
         ("Units by year and grade", svg(stacked(counts["grades_by_year"]))),
         ("Units by scheme and grade", svg(stacked(counts["grades_by_scheme"]))),
         ("Words of an evaluation, by grade", svg(lengths(counts["words_by_grade"]))),
     ]
-    save(render("corpus.html", counts=counts, by=BY, plots=plots), target)
+    save(render("corpus.html", counts=counts, by=BY, plots=plots, phrases=phrases), target)
 
 
 def stacked(table: dict[str, dict[str, int]]) -> Figure:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from treatygrade.corpus.collect import Row
@@ -48,3 +50,11 @@ def _spread(words: list[int]) -> dict[str, int]:
     tenths = statistics.quantiles(words, n=10, method="inclusive")
     return {"least": min(words), "tenth": round(tenths[0]), "median": round(statistics.median(words)),
             "nine_tenths": round(tenths[8]), "most": max(words)}  # fmt: skip
+
+
+def heading(counts: Mapping[str, Any], sources: Mapping[str, str]) -> str:
+    """What a table was made from, on what day: units, States, files by their SHA-256."""
+    files = ", ".join(f"`{Path(name).name}` (SHA-256 {digest[:12]}…)" for name, digest in sorted(sources.items())[:3])
+    more = f" and {len(sources) - 3} more files" if len(sources) > 3 else ""
+    day = datetime.now(UTC).date().isoformat()
+    return f"{counts['units']} evaluations of {counts['states']} States, {day}, seed 0, from {files}{more}."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from treatygrade.phrases.matching import phrases
+from treatygrade.phrases.matching import label, phrases
 
 Row = dict[str, Any]
 
@@ -14,7 +14,7 @@ def association(units: Iterable[Row], *, samples: int = 1000, seed: int = 0) -> 
     """For each category and grade, how much oftener units of the grade hold it than other units.
 
     A unit needs ``text``, ``grade`` and ``state``; ``language`` may be missing. Negated and conceded
-    phrases count apart (``welcome, conceded``). Each row has ``category``, ``grade``, ``units`` (those
+    phrases count apart ("welcome, conceded"). Each row has ``category``, ``grade``, ``units`` (those
     of the grade that hold the category), ``share`` and ``elsewhere`` (0–1), ``difference`` and its 95%
     percentile interval ``low``–``high`` from a bootstrap over States (Efron & Tibshirani 1993, ch. 13;
     units of one State stay together). Strongest first. Grades of fewer than two States are left out.
@@ -63,7 +63,47 @@ def _share(counts: Any) -> Any:
 
 
 def _categories(unit: Row) -> set[str]:
-    return {
-        phrase.category + (", negated" if phrase.negated else "") + (", conceded" if phrase.conceded else "")
-        for phrase in phrases(unit["text"], unit.get("language"))
-    }
+    return {label(phrase) for phrase in phrases(unit["text"], unit.get("language"))}
+
+
+def table(found: Iterable[Row], *, least: int = 10) -> list[list[str]]:
+    """Header and lines of an association: a category a line, a grade a column, the commonest categories first.
+
+    A cell is the share of the grade's units that hold the category, and in brackets the interval of how far it is
+    above that of all other units, in points; ``*`` where the interval leaves 0 out. Categories of fewer units than
+    ``least`` are left out.
+    """
+    grades: dict[str, None] = {}
+    cells: dict[str, dict[str, str]] = {}
+    units: dict[str, int] = {}
+    for row in sorted(found, key=lambda row: str(row["grade"])):
+        name, grade = row["category"], row["grade"]
+        grades[grade] = None
+        units[name] = units.get(name, 0) + row["units"]
+        apart = "*" if row["low"] > 0 or row["high"] < 0 else ""
+        ends = f"{100 * row['low']:+.0f}, {100 * row['high']:+.0f}"
+        cells.setdefault(name, {})[grade] = f"{100 * row['share']:.0f}% [{ends}]{apart}"
+    common = sorted((name for name in cells if units[name] >= least), key=lambda name: (-units[name], name))
+    lines = [[name, str(units[name]), *(cells[name].get(grade, "") for grade in grades)] for name in common]
+    return [["category", "units", *grades], *lines]
+
+
+def markdown(found: Iterable[Row], heading: str) -> str:
+    """:func:`table` as a Markdown page."""
+    header, *lines = table(found)
+    return "\n".join(
+        [
+            "# Key phrases and grades",
+            "",
+            heading,
+            "",
+            "A cell: the share of the grade's evaluations that hold a phrase of the category, and the 95% interval (bootstrap",
+            "over States) of how many points that is above the share in all other evaluations; `*` where it leaves 0 out. A",
+            "dozen categories for each grade: one or two asterisks in the table are chance. Association is not cause.",
+            "",
+            "| " + " | ".join(header) + " |",
+            "|---|" + "--:|" * (len(header) - 1),
+            *("| " + " | ".join(line) + " |" for line in lines),
+            "",
+        ]
+    )

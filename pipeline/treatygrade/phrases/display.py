@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from treatygrade.phrases.matching import Phrase, phrases
+from treatygrade.phrases.matching import label, phrases
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -38,9 +38,3 @@ def marked(text: str, language: str | None = "en") -> Markup:
         {"text": text, "ents": entities}, style="ent", manual=True, jupyter=False, options={"colors": colours}
     )
     return Markup(drawn)  # noqa: S704
-
-
-def label(phrase: Phrase) -> str:
-    """The category in words, with what turns it round: "welcome, conceded"."""
-    marks = (phrase.category.replace("_", " "), *(["negated"] * phrase.negated), *(["conceded"] * phrase.conceded))
-    return ", ".join(marks)

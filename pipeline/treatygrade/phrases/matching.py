@@ -113,6 +113,12 @@ def _target(sentence: str, first: int, last: int, rules: _Rules) -> str:
     return str(before[-1].lastgroup) if before else ""
 
 
+def label(phrase: Phrase) -> str:
+    """The category in words, with what turns it round: "welcome, conceded"."""
+    marks = (phrase.category.replace("_", " "), *(["negated"] * phrase.negated), *(["conceded"] * phrase.conceded))
+    return ", ".join(marks)
+
+
 def phrases_batch(texts: Iterable[str], languages: str | Sequence[str | None] = "en") -> list[list[Phrase]]:
     """:func:`phrases` of many texts, of one language or of one each."""
     texts = list(texts)
