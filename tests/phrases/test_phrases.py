@@ -22,6 +22,18 @@ from treatygrade.phrases import categories, phrases, phrases_batch
         ("en", "It requests statistics.", "requests", "request_information"),
         ("en", "The State party rejects it.", "rejects", "refusal"),
         ("en", "The law is contrary to what was asked.", "contrary to", "contrariness"),
+        (
+            "en",
+            "The State party considers its legislation to be sufficient.",
+            "considers its legislation to be sufficient",
+            "refusal",
+        ),
+        ("en", "It has no plans to amend the Act.", "no plans to", "refusal"),
+        ("en", "The new decree further restricts assembly.", "further restricts", "contrariness"),
+        ("fr", "L’État partie n’a pas l’intention de l’abroger.", "n’a pas l’intention", "refusal"),
+        ("fr", "La nouvelle loi restreint davantage cette liberté.", "restreint davantage", "contrariness"),
+        ("es", "El Estado parte no tiene previsto derogarla.", "no tiene previsto", "refusal"),
+        ("es", "Por el contrario, se aprobó otra ley.", "Por el contrario", "contrariness"),
         ("en", "Two reminders were sent.", "Two reminders", "silence"),
         ("fr", "Le Comité regrette l’absence de renseignements.", "regrette", "regret"),
         ("fr", "La loi est entrée en vigueur.", "entrée en vigueur", "adoption"),
@@ -77,12 +89,12 @@ def test_other_languages_fall_back_to_english() -> None:
 @pytest.mark.parametrize("piece", ["not ", "information ", "While ", "no reply ", "lack of ", "draft "])
 def test_time_is_linear(piece: str) -> None:
     def seconds(length: int) -> float:
-        begin = time.perf_counter()
+        begin = time.process_time()
         phrases(piece * (length // len(piece)))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     seconds(1_000)
-    assert seconds(80_000) < 60 * max(seconds(8_000), 0.002)
+    assert seconds(80_000) < 40 * max(seconds(8_000), 0.002)
 
 
 def test_real_units_have_phrases(shared: Path) -> None:

@@ -98,18 +98,19 @@ def phrases(text: str, language: str | None = "en") -> list[Phrase]:
                     str(match.lastgroup),
                     rules.negation.search(lower, max(start, first - 40), first) is not None,
                     any(low <= first - start < high for low, high in conceded),
-                    _target(lower[start:end], first - start, last - start, rules),
+                    _target(lower, (start, end), (first, last), rules),
                     place,
                 )
             )
     return found
 
 
-def _target(sentence: str, first: int, last: int, rules: _Rules) -> str:
-    after = rules.targets.search(sentence, first, min(len(sentence), last + _NEAR))
+def _target(lower: str, sentence: tuple[int, int], phrase: tuple[int, int], rules: _Rules) -> str:
+    (start, end), (first, last) = sentence, phrase
+    after = rules.targets.search(lower, first, min(end, last + _NEAR))
     if after:
         return str(after.lastgroup)
-    before = list(rules.targets.finditer(sentence, max(0, first - _NEAR), first))
+    before = list(rules.targets.finditer(lower, max(start, first - _NEAR), first))
     return str(before[-1].lastgroup) if before else ""
 
 
