@@ -66,7 +66,7 @@ def _categories(unit: Row) -> set[str]:
     return {label(phrase) for phrase in phrases(unit["text"], unit.get("language"))}
 
 
-def table(found: Iterable[Row], *, least: int = 10) -> list[list[str]]:
+def table(found: Iterable[Row], *, least: int = 5) -> list[list[str]]:
     """Header and lines of an association: a category a line, a grade a column, the commonest categories first.
 
     A cell is the share of the grade's units that hold the category, and in brackets the interval of how far it is
@@ -98,7 +98,7 @@ def markdown(found: Iterable[Row], heading: str) -> str:
             heading,
             "",
             "A cell: the share of the grade's evaluations that hold a phrase of the category, and the 95% interval",
-            "(bootstrap over States) of how many points that is above all other evaluations; `*` where it leaves 0 out. A",
+            "(bootstrap over States) of how many points it is above all others; `*` where it leaves 0 out. A",
             "dozen categories for each grade: one or two asterisks in the table are chance. Association is not cause.",
             "",
             "| " + " | ".join(header) + " |",
