@@ -30,17 +30,15 @@ def predict(
     if known and "text" not in known:
         raise TableError("no column `text`", file=units, hint=f"there are: {', '.join(known)}")
     loaded = load(model)
-    unfamiliar: set[str] = set()
+    said: set[str] = set()
 
     def predicted() -> Iterator[dict[str, Any]]:
         for batch in batches(iter_rows(units)):
-            for scheme in sorted({row.get("scheme") or "" for row in batch} - {"", *unfamiliar}):
-                if not loaded.knows(scheme):
-                    unfamiliar.add(scheme)
-                    typer.echo(
-                        f"treatygrade: the model has not seen the scheme {scheme}: predicted from the others", err=True
-                    )
-            yield from add_predictions(batch, model=loaded, use_verdict=use_verdict)
+            rows = add_predictions(batch, model=loaded, use_verdict=use_verdict)
+            for message in sorted(loaded.unfamiliar(batch) - said):
+                typer.echo(f"treatygrade: {message}", err=True)
+                said.add(message)
+            yield from rows
 
     kept = [column for column in known if column not in PREDICTION_COLUMNS]
     write_rows(predicted(), output, [*dict.fromkeys([*kept, "flags"]), *PREDICTION_COLUMNS])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -94,6 +94,18 @@ class Model:
             for name, share in zip(names, shares, strict=True)
         ]
         return sorted(found, key=lambda c: (min(c.scores.values()) - max(c.scores.values()), c.feature))
+
+    def unfamiliar(self, rows: Sequence[Mapping[str, Any]]) -> set[str]:
+        """In words, the schemes and languages of unit rows that the model was not trained on."""
+        schemes = {row.get("scheme") or "" for row in rows} - {""}
+        languages = {row.get("language") or "" for row in rows} - {""}
+        found = {f"scheme {name}: predicted from the others" for name in schemes if not self.knows(name)}
+        found |= {
+            f"language {name}: such texts are read as English"
+            for name in languages
+            if f"l:{name}" not in self.vocabulary.index
+        }
+        return {f"the model has not seen the {each}" for each in found}
 
     def knows(self, scheme: str) -> bool:
         """Whether the model was trained on texts graded by this scheme."""

@@ -11,6 +11,7 @@ import numpy as np
 
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
+from treatygrade.errors import TableError
 from treatygrade.models.apart import far_apart
 from treatygrade.models.model import Model, possible, probabilities
 from treatygrade.models.prediction import Prediction
@@ -76,8 +77,12 @@ def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, u
     """Unit rows with the prediction columns; ``flags`` gains ``seen_in_training`` or ``far_from_prediction``.
 
     A row needs ``text``; ``scheme``, ``language`` and ``flags`` may be missing.
+
+    Raises:
+        TableError: a text, scheme or language is not a string; names the row.
     """
     rows = list(rows)
+    _check(rows)
     model = model if isinstance(model, Model) else load(model)
     found = predict(
         [row.get("text") for row in rows],
@@ -89,6 +94,15 @@ def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, u
     )
     seen = frozenset(model.card["training_texts"].values())
     return [_with_prediction(row, prediction, seen) for row, prediction in zip(rows, found, strict=True)]
+
+
+def _check(rows: Iterable[Row]) -> None:
+    for row in rows:
+        for name in ("text", "scheme", "language"):
+            value = row.get(name)
+            if value is not None and not isinstance(value, str):
+                called = row.get("unit_id") or row.get("id") or str(value)[:40]
+                raise TableError(f"{name} is not a string: {value!r:.40}", place=f"unit {called}")
 
 
 def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> Row:
