@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 
+from treatygrade.agreement import light
 from treatygrade.agreement.coefficients import Coefficient, Weighting, nominal, ordinal, weights
 from treatygrade.agreement.features import Array, Features
-from treatygrade.agreement.pairs import cohen_with_error, mean_over_pairs, tables
+from treatygrade.agreement.pairs import Z95
 from treatygrade.agreement.ratings import Ratings
 
 _CHUNK = 50
@@ -23,7 +24,7 @@ class Estimate:
 
     ``low`` and ``high`` are percentiles over bootstrap samples of units (Efron & Tibshirani 1993, ch. 13).
     ``standard_error``, ``analytic_low`` and ``analytic_high`` come from linearisation over units with
-    Student's t on n - 1 degrees (Gwet 2014, ch. 5), and are None for means over pairs.
+    Student's t on n - 1 degrees (Gwet 2014, ch. 5; for Cohen's kappas the normal distribution).
     """
 
     estimate: float | None
@@ -45,22 +46,28 @@ def coefficients(ratings: Ratings, *, samples: int = 1000, seed: int = 0) -> dic
     everything = Features.of(ratings.codes, q)
     ordered = Features.of(ratings.ordinal_codes, m)
     families = [(everything, nominal(q)), (ordered, ordinal(m) if m else {})]
+    pairs = len(ratings.reviewers) * (len(ratings.reviewers) - 1) // 2
+    resampling = samples > 0 and light.shared(ratings.codes) <= light.MOST_SHARED
+    joint = light.joint(ratings.codes, q) if resampling else None
     draws: dict[str, list[Array]] = {}
     for unit_weights in _resamples(len(ratings.units), samples, seed):
         for features, family in families:
             totals = features.totals(unit_weights @ features.matrix)
             for name, function in family.items():
                 draws.setdefault(name, []).append(function(totals))
-        for name, values in _cohens(ratings, unit_weights).items():
-            draws.setdefault(name, []).append(values)
+        if joint is not None:
+            sums = np.asarray(joint @ unit_weights.T).T.reshape(len(unit_weights), pairs, q, q)
+            for name, kind in KINDS.items():
+                size = q if name == "cohen" else m
+                draws.setdefault(name, []).append(
+                    light.resampled(sums[:, :, :size, :size], weights(size, kind)) if size else np.array([])
+                )
     found = {
         name: estimate(features, function, draws.get(name, []))
         for features, family in families
         for name, function in family.items()
     }
-    for name, values in _cohens(ratings, np.ones((1, len(ratings.units)))).items():
-        shared = everything if name == "cohen" else ordered
-        found[name] = _cohen(ratings, name, values[0], draws.get(name, []), int(shared.matrix[:, 1].sum()))
+    found |= {name: _cohen(ratings, name, draws.get(name, []), samples) for name in KINDS}
     return {name: found.get(name, Estimate(None, None, None, note="no ordered grades")) for name in ORDER}
 
 
@@ -70,27 +77,35 @@ ORDER = (
 )  # fmt: skip
 
 
-def _cohen(ratings: Ratings, name: str, value: float, draws: list[Array], units: int) -> Estimate:
-    """For two reviewers with the standard error of their table; for more the mean over pairs (Light 1971)."""
-    low, high = _percentiles(draws)
-    if not np.isfinite(value):
-        return Estimate(None, None, None, units=units, note="not defined: no variation to correct chance by")
-    if len(ratings.reviewers) != 2:
-        return Estimate(float(value), low, high, units=units, note="mean over the pairs of reviewers (Light 1971)")
-    table = _on_scale(ratings, name, tables(ratings.codes, len(ratings.scale.categories)))
-    kappa = cohen_with_error(table, weights(table.shape[1], KINDS[name]))
-    analytic = float(kappa.low[0]), float(kappa.high[0])
-    low, high = (low, high) if draws else analytic
-    return Estimate(float(value), low, high, float(kappa.standard_error[0]), *analytic, units=units)
+def _cohen(ratings: Ratings, name: str, draws: list[Array], samples: int) -> Estimate:
+    """For two reviewers Cohen's kappa, for more Light's: the mean over pairs."""
+    codes, size = ratings.codes, len(ratings.scale.categories)
+    if name != "cohen":
+        codes, size = ratings.ordinal_codes, len(ratings.scale.ordinal)
+    if not size:
+        return Estimate(None, None, None, note="no ordered grades")
+    value = light.light(codes, weights(size, KINDS[name]))
+    if not value.pairs:
+        return Estimate(None, None, None, units=value.units, note=_undefined(value.units))
+    if value.units < 2:
+        return Estimate(value.estimate, None, None, units=value.units, note=ONE_UNIT)
+    margin = Z95 * value.error
+    analytic = value.estimate - margin, min(value.estimate + margin, 1.0)
+    low, high = _percentiles(draws) if draws else analytic
+    notes = ["mean over the pairs of reviewers (Light 1971)"] if len(ratings.reviewers) > 2 else []
+    if samples and not draws:
+        notes.append("analytic interval: too many pairs to resample")
+    return Estimate(value.estimate, low, high, value.error, *analytic, units=value.units, note="; ".join(notes))
+
+
+ONE_UNIT = "one unit: no interval"
+
+
+def _undefined(paired: int) -> str:
+    return "not defined: no unit has two grades" if not paired else "not defined: all grades are the same"
 
 
 KINDS: dict[str, Weighting] = {"cohen": "identity", "cohen_linear": "linear", "cohen_quadratic": "quadratic"}
-
-
-def _on_scale(ratings: Ratings, name: str, table: Array) -> Array:
-    """Ordered categories come first, so the units that both put on the scale are the table's corner."""
-    m = len(ratings.scale.ordinal)
-    return table if name == "cohen" else table[:, :m, :m]
 
 
 def _resamples(units: int, samples: int, seed: int) -> Any:
@@ -99,16 +114,6 @@ def _resamples(units: int, samples: int, seed: int) -> Any:
     share = np.full(units, 1 / units)
     for start in range(0, samples, _CHUNK):
         yield generator.multinomial(units, share, size=min(_CHUNK, samples - start)).astype(float)
-
-
-def _cohens(ratings: Ratings, unit_weights: Array) -> dict[str, Array]:
-    rows = []
-    for sample in unit_weights:
-        drawn = sample > 0
-        table = tables(ratings.codes[drawn], len(ratings.scale.categories), sample[drawn])
-        parts = [(kind, _on_scale(ratings, name, table)) for name, kind in KINDS.items()]
-        rows.append([mean_over_pairs(part, weights(part.shape[1], kind)) for kind, part in parts])
-    return dict(zip(KINDS, np.array(rows).T, strict=True))
 
 
 def linearised(features: Features, function: Coefficient) -> Array:
@@ -136,10 +141,9 @@ def estimate(features: Features, function: Coefficient, draws: Sequence[Array] =
     paired = int(features.matrix[:, 1].sum())
     value = _number(function(features.totals(features.matrix.sum(axis=0)[None]))[0]) if units else None
     if value is None:
-        reason = "no unit has two grades" if paired == 0 else "not defined: no variation to correct chance by"
-        return Estimate(None, None, None, units=paired, note=reason)
+        return Estimate(None, None, None, units=paired, note=_undefined(paired))
     if units < 2:
-        return Estimate(value, None, None, units=paired, note="one unit: no interval")
+        return Estimate(value, None, None, units=paired, note=ONE_UNIT)
     # Gwet holds the share of units rated twice fixed, so a unit rated once pulls by the estimate itself.
     twice = features.matrix[:, 1] / features.matrix[:, 1].mean() if paired else rated
     pull = (linearised(features, function) + value * (twice * units / len(rated) - 1))[rated]

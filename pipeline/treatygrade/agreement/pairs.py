@@ -17,16 +17,15 @@ from treatygrade.agreement.features import Array
 Z95 = 1.959963984540054
 
 
-def tables(codes: NDArray[np.int8], q: int, unit_weights: Array | None = None) -> Array:
+def tables(codes: NDArray[np.int8], q: int) -> Array:
     """Confusion of every pair: shape (pairs, q, q), rows the first reviewer's grades.
 
     Pairs run in the order of ``numpy.triu_indices(reviewers, 1)``.
     """
     units, raters = codes.shape
     onehot = (codes[:, :, None] == np.arange(q)).reshape(units, raters * q).astype(np.float32)
-    weighted = onehot if unit_weights is None else onehot * unit_weights[:, None].astype(np.float32)
     # Counts stay exact in single precision: they are below 2**24.
-    joint = (weighted.T @ onehot).reshape(raters, q, raters, q)
+    joint = (onehot.T @ onehot).reshape(raters, q, raters, q)
     first, second = np.triu_indices(raters, 1)
     found: Array = joint[first, :, second, :].astype(float)
     return found
@@ -67,9 +66,3 @@ def cohen_with_error(table: Array, w: Array) -> Kappas:
     square = np.einsum("tkl,tkl->t", p, spread**2) - (kappa - chance * (1 - kappa)) ** 2
     variance = ratio(np.maximum(square, 0.0), n * (1 - chance) ** 2)
     return Kappas(kappa, np.sqrt(variance))
-
-
-def mean_over_pairs(table: Array, w: Array) -> float:
-    """Light's kappa: the mean of the pairs' kappas where defined. Source: Light 1971, Psychol. Bull. 76, 365–377."""
-    kappa = cohen(table, w)
-    return float(np.nanmean(kappa)) if np.isfinite(kappa).any() else float("nan")

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from treatygrade.agreement.grades import COMMON, infer, read_cell, scale_of
+from treatygrade.agreement.grades import COMMON, Cell, infer, read_cell, scale_of
 from treatygrade.agreement.grids import Grid, read_grid
 from treatygrade.agreement.ratings import MISSING, Ratings, Scale
 from treatygrade.errors import TableError
@@ -85,8 +85,11 @@ def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused:
     chosen = _scheme(rows, scheme, source)
     graded: list[tuple[Rating, str]] = []
     dropped: list[Dropped] = []
+    known: dict[tuple[str, str], Cell] = {}  # a file of 400,000 cells holds a dozen texts
     for row in rows:
-        cell = read_cell(row.cell, load(row.scheme) if scheme == COMMON and row.scheme else chosen)
+        own = row.scheme if scheme == COMMON else ""
+        cell = known.get((row.cell, own)) or read_cell(row.cell, load(own) if own else chosen)
+        known[row.cell, own] = cell
         if cell.grade:
             grade = load(row.scheme).common(cell.grade) if scheme == COMMON and row.scheme else cell.grade
             graded.append((row, grade))
