@@ -50,7 +50,7 @@ def coefficients(ratings: Ratings, *, samples: int = 1000, seed: int = 0) -> dic
     resampling = samples > 0 and light.shared(ratings.codes) <= light.MOST_SHARED
     joint = light.joint(ratings.codes, q) if resampling else None
     draws: dict[str, list[Array]] = {}
-    for unit_weights in _resamples(len(ratings.units), samples, seed):
+    for unit_weights in resamples(len(ratings.units), samples, seed):
         for features, family in families:
             totals = features.totals(unit_weights @ features.matrix)
             for name, function in family.items():
@@ -90,8 +90,8 @@ def _cohen(ratings: Ratings, name: str, draws: list[Array], samples: int) -> Est
     if value.units < 2:
         return Estimate(value.estimate, None, None, units=value.units, note=ONE_UNIT)
     margin = Z95 * value.error
-    analytic = value.estimate - margin, min(value.estimate + margin, 1.0)
-    low, high = _percentiles(draws) if draws else analytic
+    analytic = max(value.estimate - margin, -1.0), min(value.estimate + margin, 1.0)
+    low, high = percentiles(draws) if draws else analytic
     notes = ["mean over the pairs of reviewers (Light 1971)"] if len(ratings.reviewers) > 2 else []
     if samples and not draws:
         notes.append("analytic interval: too many pairs to resample")
@@ -108,7 +108,7 @@ def _undefined(paired: int) -> str:
 KINDS: dict[str, Weighting] = {"cohen": "identity", "cohen_linear": "linear", "cohen_quadratic": "quadratic"}
 
 
-def _resamples(units: int, samples: int, seed: int) -> Any:
+def resamples(units: int, samples: int, seed: int) -> Any:
     """Chunks of multinomial unit weights, shape (at most _CHUNK, units)."""
     generator = np.random.default_rng(seed)
     share = np.full(units, 1 / units)
@@ -149,8 +149,8 @@ def estimate(features: Features, function: Coefficient, draws: Sequence[Array] =
     pull = (linearised(features, function) + value * (twice * units / len(rated) - 1))[rated]
     error = _number(np.sqrt((pull**2).sum() / (units * (units - 1))))
     margin = float("nan") if error is None else float(t.ppf(0.975, units - 1)) * error
-    analytic = _number(value - margin), _number(min(value + margin, 1.0))
-    low, high = _percentiles(draws) if draws else analytic
+    analytic = _number(max(value - margin, -1.0)), _number(min(value + margin, 1.0))
+    low, high = percentiles(draws) if draws else analytic
     return Estimate(value, low, high, error, *analytic, units=paired)
 
 
@@ -158,7 +158,7 @@ def _number(value: Any) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def _percentiles(draws: Sequence[Array]) -> tuple[float | None, float | None]:
+def percentiles(draws: Sequence[Array]) -> tuple[float | None, float | None]:
     values = np.concatenate(draws) if draws else np.array([])
     values = values[np.isfinite(values)]
     if len(values) < 2:

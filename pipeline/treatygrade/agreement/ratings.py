@@ -30,6 +30,22 @@ class Scale:
 
 
 @dataclass(frozen=True)
+class Rating:
+    """One cell: ``line`` of the file, who graded what, and the cell's text.
+
+    ``composed``: the unit has no name in the file and is called by its symbol, State, paragraph and scope.
+    """
+
+    line: int
+    unit: str
+    reviewer: str
+    cell: str
+    scheme: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    composed: bool = False
+
+
+@dataclass(frozen=True)
 class Ratings:
     """``codes[u, r]`` is the place in ``scale.categories`` of reviewer r's grade of unit u, or -1.
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from treatygrade.agreement.cutting import Matching, match
 from treatygrade.agreement.grades import COMMON, Cell, infer, read_cell, scale_of
 from treatygrade.agreement.grids import Grid, read_grid
-from treatygrade.agreement.ratings import MISSING, Ratings, Scale
+from treatygrade.agreement.ratings import MISSING, Rating, Ratings, Scale
 from treatygrade.errors import TableError
 from treatygrade.resources import config
 from treatygrade.schemes import Scheme, load
@@ -20,18 +21,6 @@ from treatygrade.schemes import Scheme, load
 FACTS = ("session", "theme", "state", "year")
 PLACE = ("symbol", "paragraph", "scope")
 _SHOWN = 12
-
-
-@dataclass(frozen=True)
-class Rating:
-    """One cell: ``line`` of the file, who graded what, and the cell's text."""
-
-    line: int
-    unit: str
-    reviewer: str
-    cell: str
-    scheme: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -47,10 +36,10 @@ class Dropped:
 
 @dataclass(frozen=True)
 class Source:
-    """Ratings as read: the matrix, the cells left out, the columns that were not used."""
+    """Ratings as read: the matrix, how its units came to be, the cells left out, the columns that were not used."""
 
     ratings: Ratings
-    graded: tuple[tuple[Rating, str], ...]
+    matching: Matching
     dropped: tuple[Dropped, ...]
     unused_columns: tuple[str, ...] = ()
 
@@ -108,8 +97,11 @@ def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused:
         raise TableError(f"no grade in it ({kinds or 'no rows'})", file=source)
     active = {row.reviewer for row, _ in graded}
     reviewers = [name for name in dict.fromkeys(row.reviewer for row in rows) if name in active]
-    matrix = _matrix(graded, reviewers, scale_of([g for _, g in graded], chosen, whole=bool(scheme)), source)
-    return Source(matrix, tuple(graded), tuple(dropped), tuple(unused))
+    matching = match(graded)
+    dropped += [Dropped(row.line, row.unit, row.reviewer, row.cell, why) for row, why in matching.out]
+    scale = scale_of([grade for _, grade in graded], chosen, whole=bool(scheme))
+    matrix = _matrix(matching.graded, reviewers, scale, source)
+    return Source(matrix, matching, tuple(dropped), tuple(unused))
 
 
 def _string(value: Any) -> str:
@@ -220,7 +212,7 @@ def _long(grid: Grid, roles: dict[str, int], path: Path) -> list[Rating]:
             continue
         above = unit
         scheme = cells[roles["scheme"]] if "scheme" in roles else ""
-        rows.append(Rating(line, unit, reviewer, cells[roles["grade"]], scheme, facts))
+        rows.append(Rating(line, unit, reviewer, cells[roles["grade"]], scheme, facts, "unit" not in roles))
     if empty:
         raise TableError(
             f"rows without a name: {_lines(empty)}", file=path, hint="every rating needs a unit and a reviewer"
@@ -238,5 +230,5 @@ def _wide(grid: Grid, roles: dict[str, int], people: list[int]) -> list[Rating]:
             # One reviewer under several headings (sessions, batches): each is a unit of its own.
             named = f"{unit} ({group})" if reviewer in repeated and group else unit
             scheme = cells[roles["scheme"]] if "scheme" in roles else ""
-            rows.append(Rating(line, named, reviewer, cells[i], scheme, facts))
+            rows.append(Rating(line, named, reviewer, cells[i], scheme, facts, "unit" not in roles))
     return rows

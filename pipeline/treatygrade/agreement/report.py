@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from treatygrade.agreement.breakdown import by_fact, every_pair, per_grade, split_units
+from treatygrade.agreement.cut_agreement import cutting
 from treatygrade.agreement.intervals import coefficients
 from treatygrade.agreement.leniency import fit
 from treatygrade.agreement.ratings import MISSING, Ratings
@@ -70,6 +71,7 @@ def report(source: Source, *, name: str = "", samples: int = 1000, seed: int = 0
         "pairs": [pair.as_dict() for pair in every_pair(ratings)],
         "split_units": split_units(ratings),
         "by": by_fact(ratings),
+        "cutting": cutting(source.matching, ratings, samples=samples, seed=seed),
         "leniency": _leniency(ratings),
     }
     return {"summary": in_words(found), **found}

@@ -53,7 +53,20 @@ def _how_consistent(found: dict[str, Any]) -> list[str]:
         verdict = "enough for tentative conclusions; grade important units twice"
     else:
         verdict = "too little to rely on one reviewer's grade"
-    return [*lines, f"{name}, which sets chance agreement apart, is {value['estimate']:.2f}{_span(value)}: {verdict}."]
+    lines.append(f"{name}, which sets chance agreement apart, is {value['estimate']:.2f}{_span(value)}: {verdict}.")
+    return [*lines, *_cut(found["cutting"])]
+
+
+def _cut(cutting: dict[str, Any] | None) -> list[str]:
+    if cutting is None:
+        return []
+    if not cutting["cut_differently"]:
+        return [f"They cut all {cutting['paragraphs']} paragraphs with items alike."]
+    return [
+        f"Of {cutting['paragraphs']} paragraphs with items they cut {cutting['cut_differently']} differently;"
+        f" two of them cut a paragraph alike {_percent(cutting['same_cut']['estimate'])} of the time."
+        " Their grades were compared item by item."
+    ]
 
 
 def _where_not(found: dict[str, Any]) -> list[str]:

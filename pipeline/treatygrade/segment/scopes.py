@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ITEM = r"\(?(?:[a-z]|[ivx]{2,5})\)"
 _WORD = r"(?:(?:sub-?)?paragraphs?|sub-?items?|items?|points?|alineas?|apartados?|incisos?|literales?)"
 _JOIN = r"(?:,? ?(?:and|et|y|e|or|ou|&) ?|[,;] ?| ?- ?| ?(?:to|through|a|al) ?)"
@@ -37,7 +37,7 @@ def parse(printed: str, known: Sequence[str] = ()) -> tuple[str, ...]:
         else:
             letter = match[0].strip("()")
             last = paths[-1] if paths else ()
-            numeral = letter in _ROMAN and bool(last) and not _follows(last, letter)
+            numeral = letter in ROMAN and bool(last) and not _follows(last, letter)
             if numeral and len(last) > 1:
                 path = (*last[:-1], letter)
             elif numeral and not joined and not ranged:
@@ -63,8 +63,8 @@ def _between(first: tuple[str, ...], last: tuple[str, ...], known: Sequence[str]
         found = siblings[siblings.index(start) + 1 : siblings.index(end) + 1]
         return [tuple(re.findall(r"\((\w+)\)", label)) for label in found]
     row: Sequence[str] = [chr(code) for code in range(ord("a"), ord("z") + 1)]
-    if first[-1] in _ROMAN and last[-1] in _ROMAN and (len(first) > 1 or len(first[-1]) > 1 or first[-1] == "i"):
-        row = _ROMAN
+    if first[-1] in ROMAN and last[-1] in ROMAN and (len(first) > 1 or len(first[-1]) > 1 or first[-1] == "i"):
+        row = ROMAN
     if first[-1] in row and last[-1] in row and row.index(first[-1]) < row.index(last[-1]):
         return [(*last[:-1], letter) for letter in row[row.index(first[-1]) + 1 : row.index(last[-1]) + 1]]
     return [last]
