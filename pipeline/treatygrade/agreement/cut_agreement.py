@@ -24,7 +24,7 @@ NOTE = (
 def cutting(matching: Matching, ratings: Ratings, *, samples: int, seed: int) -> dict[str, Any] | None:
     """Where reviewers cut alike and where not; None where no paragraph has items that two reviewers graded."""
     pairs = {
-        paragraph: [same for pair in combinations(cuts.values(), 2) if (same := alike(*pair)) is not None]
+        paragraph: [like for pair in combinations(cuts.values(), 2) if (like := alike(*pair)) is not None]
         for paragraph, cuts in matching.cuts.items()
     }
     compared = [paragraph for paragraph, verdicts in pairs.items() if verdicts]

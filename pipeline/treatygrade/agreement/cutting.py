@@ -111,13 +111,13 @@ def _match_one(paragraph: str, rows: list[tuple[Graded, tuple[str, ...]]], found
     atoms: dict[tuple[int | None, ...], list[str]] = defaultdict(list)
     for item in items:
         atoms[tuple(own.get(item) for own in owner.values())].append(item)
-    for numbers, members in atoms.items():
-        unit = _name(paragraph, members, [(rows[n][0][0], spans[n]) for n in numbers if n is not None])
+    for given, members in atoms.items():
+        numbers = [number for number in given if number is not None]
+        unit = _name(paragraph, members, [(rows[n][0][0], spans[n]) for n in numbers])
         found.paragraph_of[unit] = paragraph
         for number in numbers:
-            if number is not None:
-                row, grade = rows[number][0]
-                found.graded.append((replace(row, unit=unit), grade))
+            row, grade = rows[number][0]
+            found.graded.append((replace(row, unit=unit), grade))
 
 
 def _leaves(named: set[str]) -> list[str]:

@@ -1,109 +1,133 @@
-"""Who is lenient: a cumulative-logit model with a random unit effect and a shift for each reviewer.
+"""Who is lenient: each reviewer's shift on the scale, own thresholds, and drift from session to session.
 
 P(Y_ij <= k) = logistic(tau_k + lambda_j - sigma u_i), u_i standard normal, the lambda_j summing to 0: a reviewer
-with a positive lambda gives better grades. The unit effect is integrated out by Gauss–Hermite quadrature.
-Source: Hedeker & Gibbons 1994, Biometrics 50, 933–944.
+with a positive lambda gives better grades. See :mod:`treatygrade.agreement.cumulative`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from treatygrade.agreement.cumulative import Fit, Indices, maximise, thresholds_of
 from treatygrade.agreement.features import Array
-from treatygrade.agreement.pairs import Z95
 from treatygrade.agreement.ratings import MISSING, Ratings
 
-Indices = NDArray[np.int_]
-NODES = 21
+Interval = tuple[float, float | None, float | None]
 
 
 @dataclass(frozen=True)
-class Leniency:
-    """Log-odds shifts (reviewers,), thresholds (grades - 1,) and the unit effect's standard deviation.
+class Test:
+    """A likelihood-ratio test: ``statistic`` on ``degrees`` of freedom."""
 
-    ``errors`` and ``threshold_errors`` are standard errors from the observed information; ``p_value``
-    is the likelihood-ratio test against equal thresholds for all reviewers (``statistic`` on ``degrees``).
-    """
-
-    shifts: Array
-    errors: Array
-    thresholds: Array
-    threshold_errors: Array
-    unit_sd: float
     statistic: float
     degrees: int
-    p_value: float
 
-    def interval(self, reviewer: int) -> tuple[float, float]:
-        """The 95% interval of a reviewer's shift."""
-        margin = Z95 * self.errors[reviewer]
-        return float(self.shifts[reviewer] - margin), float(self.shifts[reviewer] + margin)
+    @property
+    def p_value(self) -> float:
+        from scipy.stats import chi2
 
+        return float(chi2.sf(self.statistic, self.degrees))
 
-def fit(ratings: Ratings) -> Leniency:
-    """Fit the model to the ordered grades; the ratings need two ordered grades and two reviewers."""
-    from scipy.stats import chi2
-
-    units, raters = np.nonzero(ratings.ordinal_codes != MISSING)
-    grades = ratings.ordinal_codes[units, raters].astype(int)
-    cuts, people = len(ratings.scale.ordinal) - 1, len(ratings.reviewers)
-    contrast = np.vstack([np.eye(people - 1), -np.ones(people - 1)])
-    full, value, covariance = _maximise(units, grades, contrast[raters], cuts)
-    _, null, _ = _maximise(units, grades, np.zeros((len(units), 0)), cuts)
-    shifts = slice(cuts, cuts + people - 1)
-    statistic = 2 * (value - null)
-    return Leniency(
-        contrast @ full[shifts],
-        np.sqrt(np.diag(contrast @ covariance[shifts, shifts] @ contrast.T)),
-        full[:cuts],
-        np.sqrt(np.diag(covariance)[:cuts]),
-        float(np.exp(full[-1])),
-        float(statistic),
-        people - 1,
-        float(chi2.sf(statistic, people - 1)),
-    )
+    def as_dict(self) -> dict[str, Any]:
+        return {"statistic": self.statistic, "degrees": self.degrees, "p_value": self.p_value}
 
 
-def _maximise(units: Indices, grades: Indices, design: Array, cuts: int) -> tuple[Array, float, Array]:
-    """Maximum of the marginal log-likelihood: parameters, value and covariance."""
-    from scipy.optimize import minimize
-    from scipy.special import expit, logsumexp
+class Leniency:
+    """The models of one set of ratings, which needs two ordered grades and two reviewers; each is fitted when asked."""
 
-    nodes, masses = np.polynomial.hermite_e.hermegauss(NODES)
-    log_masses = np.log(masses / masses.sum())
-    _, index = np.unique(units, return_inverse=True)
-    upper = np.eye(cuts + 1)[grades][:, :cuts]
-    lower = np.eye(cuts + 1)[grades][:, 1:]
+    def __init__(self, ratings: Ratings) -> None:
+        units, raters = np.nonzero(ratings.ordinal_codes != MISSING)
+        self.units: Indices = units
+        self.raters: Indices = raters
+        self.grades: Indices = ratings.ordinal_codes[units, raters].astype(int)
+        self.cuts = len(ratings.scale.ordinal) - 1
+        self.people = len(ratings.reviewers)
+        self.sessions = len(ratings.sessions)
+        self._when = None if ratings.when is None else ratings.when[units, raters].astype(float)
+        self._start = thresholds_of(self.grades, self.cuts)
+        # Effects that sum to 0: the last reviewer's is minus the sum of the others'.
+        self._contrast = np.vstack([np.eye(self.people - 1), -np.ones(self.people - 1)])
 
-    def negative(point: Array) -> tuple[float, Array]:
-        sigma = np.exp(point[-1])
-        shift = design @ point[cuts:-1]
-        pull = sigma * nodes
-        above = expit((upper @ point[:cuts] + shift)[:, None] - pull)
-        below = expit((lower @ point[:cuts] + shift)[:, None] - pull)
-        slope_above, slope_below = above * (1 - above), below * (1 - below)
-        top, bottom = (grades == cuts)[:, None], (grades == 0)[:, None]
-        above, slope_above = np.where(top, 1.0, above), np.where(top, 0.0, slope_above)
-        below, slope_below = np.where(bottom, 0.0, below), np.where(bottom, 0.0, slope_below)
-        chance = np.maximum(above - below, 1e-300)
-        joint = np.zeros((index.max() + 1, NODES))
-        np.add.at(joint, index, np.log(chance))
-        joint += log_masses
-        unit = logsumexp(joint, axis=1)
-        weight = np.exp(joint - unit[:, None])[index]
-        rise, fall = weight * slope_above / chance, weight * slope_below / chance
-        by_cut = upper.T @ rise.sum(axis=1) - lower.T @ fall.sum(axis=1)
-        by_shift = design.T @ (rise - fall).sum(axis=1)
-        by_sigma = -((rise - fall) @ pull).sum()
-        return -float(unit.sum()), -np.concatenate([by_cut, by_shift, [by_sigma]])
+    @cached_property
+    def _alike(self) -> Fit:
+        return self._fit(np.zeros((len(self.units), 0)))
 
-    below_cut = np.array([(grades <= k).mean() for k in range(cuts)]).clip(0.01, 0.99)
-    start = np.concatenate([1.3 * np.log(below_cut / (1 - below_cut)), np.zeros(design.shape[1]), [0.0]])
-    best = minimize(negative, start, jac=True, method="BFGS", options={"gtol": 1e-4}).x
-    step = 1e-4
-    shifts = np.eye(len(best)) * step
-    information = np.array([(negative(best + s)[1] - negative(best - s)[1]) / (2 * step) for s in shifts])
-    return best, -negative(best)[0], np.linalg.pinv((information + information.T) / 2)
+    @cached_property
+    def _shifted(self) -> Fit:
+        return self._fit(self._contrast[self.raters])
+
+    @cached_property
+    def _own(self) -> Fit:
+        """Thresholds of each reviewer's own, reviewer by reviewer."""
+        width = self.people * self.cuts
+        places = self.raters * self.cuts + self.grades
+        upper = np.where((self.grades < self.cuts)[:, None], np.eye(width)[np.minimum(places, width - 1)], 0.0)
+        lower = np.where((self.grades > 0)[:, None], np.eye(width)[np.maximum(places - 1, 0)], 0.0)
+        start = np.tile(self._shifted.point[: self.cuts], self.people)
+        return maximise(self.units, self.grades, upper, lower, start)
+
+    @cached_property
+    def _drifting(self) -> tuple[Fit, Fit] | None:
+        """With and without a slope over sessions for each reviewer; both with one for all, which the units may have."""
+        if self._when is None or self.sessions < 2 or (self._when == MISSING).any():
+            return None
+        time = (self._when - self._when.mean())[:, None]
+        fixed = np.hstack([self._contrast[self.raters], time])
+        slopes = self._contrast[self.raters] * time
+        return self._fit(fixed), self._fit(np.hstack([fixed, slopes]))
+
+    def _fit(self, design: Array) -> Fit:
+        cut = np.eye(self.cuts + 1)
+        top = (self.grades == self.cuts)[:, None]
+        upper = np.where(top, 0.0, np.hstack([cut[self.grades][:, : self.cuts], design]))
+        lower = np.hstack([cut[self.grades][:, 1:], design])
+        start = np.append(self._start, np.zeros(design.shape[1]))
+        return maximise(self.units, self.grades, upper, lower, start)
+
+    @property
+    def unit_sd(self) -> float:
+        return self._shifted.sd
+
+    def shift(self, reviewer: int) -> Interval:
+        """A reviewer's lambda, log-odds of a better grade."""
+        return self._shifted.interval(np.append(np.zeros(self.cuts), self._contrast[reviewer]))
+
+    def threshold(self, cut: int) -> Interval:
+        """The threshold between a grade and the next, of all reviewers together."""
+        return self._shifted.interval(np.eye(self.cuts)[cut])
+
+    def own_threshold(self, reviewer: int, cut: int) -> Interval:
+        """A reviewer's own threshold; higher is more lenient."""
+        return self._own.interval(np.eye(self.people * self.cuts)[reviewer * self.cuts + cut])
+
+    def drift(self, reviewer: int) -> Interval | None:
+        """How much a reviewer's shift grows from a session to the next, relative to the others."""
+        if self._drifting is None:
+            return None
+        before = np.zeros(self.cuts + self.people)  # thresholds, shifts, the slope of all
+        return self._drifting[1].interval(np.append(before, self._contrast[reviewer]))
+
+    def equal_shifts(self) -> Test:
+        """Against no reviewer being more lenient than another."""
+        return Test(2 * (self._shifted.value - self._alike.value), self.people - 1)
+
+    def equal_thresholds(self) -> Test:
+        """Against all reviewers having the same thresholds."""
+        return Test(2 * (self._own.value - self._alike.value), (self.people - 1) * self.cuts)
+
+    def equal_spacing(self) -> Test | None:
+        """Against thresholds that are those of the others, shifted; None with one threshold."""
+        if self.cuts < 2:
+            return None
+        return Test(2 * (self._own.value - self._shifted.value), (self.people - 1) * (self.cuts - 1))
+
+    def no_drift(self) -> Test | None:
+        """Against nobody's shift changing over the sessions."""
+        if self._drifting is None:
+            return None
+        fixed, drifting = self._drifting
+        return Test(2 * (drifting.value - fixed.value), self.people - 1)

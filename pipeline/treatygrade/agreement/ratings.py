@@ -50,6 +50,7 @@ class Ratings:
     """``codes[u, r]`` is the place in ``scale.categories`` of reviewer r's grade of unit u, or -1.
 
     ``facts[name][u]`` says of unit u its ``session``, ``theme``, ``state`` or ``year`` ("" unknown).
+    ``when[u, r]`` is the place in ``sessions`` (in their order) of the session in which r graded u, or -1.
     """
 
     codes: NDArray[np.int8]
@@ -57,6 +58,8 @@ class Ratings:
     reviewers: tuple[str, ...]
     scale: Scale
     facts: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    sessions: tuple[str, ...] = ()
+    when: NDArray[np.int16] | None = None
 
     @cached_property
     def ordinal_codes(self) -> NDArray[np.int8]:
@@ -70,6 +73,7 @@ class Ratings:
         return replace(
             self,
             codes=self.codes[index],
+            when=None if self.when is None else self.when[index],
             units=tuple(self.units[i] for i in index),
             facts={name: tuple(values[i] for i in index) for name, values in self.facts.items()},
         )

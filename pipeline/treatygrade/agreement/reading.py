@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -158,7 +159,17 @@ def _matrix(graded: list[tuple[Rating, str]], people: list[str], scale: Scale, s
         for name in FACTS:
             facts[name][u] = facts[name][u] or row.facts.get(name, "")
     known = {name: tuple(values) for name, values in facts.items() if any(values)}
-    return Ratings(codes, tuple(units), tuple(reviewers), scale, known)
+    sessions = sorted({session for row, _ in graded if (session := row.facts.get("session"))}, key=in_order)
+    number = {session: i for i, session in enumerate(sessions)}
+    when = np.full(codes.shape, MISSING, dtype=np.int16)
+    for row, _ in graded:
+        when[units[row.unit], reviewers[row.reviewer]] = number.get(row.facts.get("session", ""), MISSING)
+    return Ratings(codes, tuple(units), tuple(reviewers), scale, known, tuple(sessions), when)
+
+
+def in_order(session: str) -> list[tuple[int, str]]:
+    """A key that puts the 9th session before the 10th."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", session)]
 
 
 def _rows(grid: Grid, path: Path) -> tuple[list[Rating], list[str]]:

@@ -12,7 +12,8 @@ import numpy as np
 from treatygrade.agreement.breakdown import by_fact, every_pair, per_grade, split_units
 from treatygrade.agreement.cut_agreement import cutting
 from treatygrade.agreement.intervals import coefficients
-from treatygrade.agreement.leniency import fit
+from treatygrade.agreement.leniency_report import leniency
+from treatygrade.agreement.planning import WIDTH, plan
 from treatygrade.agreement.ratings import MISSING, Ratings
 from treatygrade.agreement.reading import Source, from_records, read_ratings
 from treatygrade.agreement.words import in_words
@@ -20,7 +21,13 @@ from treatygrade.errors import TableError, UsageError
 
 
 def agreement(
-    path: Path | None = None, *, db: str = "", scheme: str = "", samples: int = 1000, seed: int = 0
+    path: Path | None = None,
+    *,
+    db: str = "",
+    scheme: str = "",
+    samples: int = 1000,
+    seed: int = 0,
+    width: float = WIDTH,
 ) -> dict[str, Any]:
     """Consistency between the reviewers of a ratings file, or of a review store.
 
@@ -33,7 +40,7 @@ def agreement(
     if (path is None) == (not db):
         raise UsageError("give a ratings file, or the address of a review store with --db, and not both")
     source = read_ratings(path, scheme) if path is not None else from_store(db, scheme)
-    return report(source, name=str(path or "review store"), samples=samples, seed=seed)
+    return report(source, name=str(path or "review store"), samples=samples, seed=seed, width=width)
 
 
 def from_store(url: str, scheme: str = "") -> Source:
@@ -44,8 +51,10 @@ def from_store(url: str, scheme: str = "") -> Source:
     return from_records(ratings(Store(url)), scheme, source="review store")
 
 
-def report(source: Source, *, name: str = "", samples: int = 1000, seed: int = 0) -> dict[str, Any]:
-    """Everything that can be said of ratings: coefficients, grades, pairs, units, facts, cutting, leniency.
+def report(
+    source: Source, *, name: str = "", samples: int = 1000, seed: int = 0, width: float = WIDTH
+) -> dict[str, Any]:
+    """Everything that can be said of ratings: coefficients, grades, pairs, units, facts, cutting, leniency, a plan.
 
     Raises:
         TableError: fewer than two reviewers, or no unit graded by two.
@@ -72,7 +81,8 @@ def report(source: Source, *, name: str = "", samples: int = 1000, seed: int = 0
         "split_units": split_units(ratings),
         "by": by_fact(ratings),
         "cutting": cutting(source.matching, ratings, samples=samples, seed=seed),
-        "leniency": _leniency(ratings),
+        "leniency": leniency(ratings, seed),
+        "plan": plan(ratings, width=width, seed=seed),
     }
     return {"summary": in_words(found), **found}
 
@@ -99,27 +109,6 @@ def _reviewers(ratings: Ratings) -> list[dict[str, Any]]:
         }
         for reviewer, column in zip(ratings.reviewers, ratings.codes.T, strict=True)
     ]
-
-
-LARGEST_FIT = 50_000
-"""Ratings beyond which the leniency model, which takes minutes there, is left out and the report says so."""
-
-
-def _leniency(ratings: Ratings) -> dict[str, Any]:
-    """Positive shifts are lenient; a report without the model says why."""
-    given = int((ratings.ordinal_codes != MISSING).sum())
-    if len(ratings.scale.ordinal) < 2 or given > LARGEST_FIT:
-        return {"note": f"not fitted: {given} ordered grades, {len(ratings.scale.ordinal)} kinds of them"}
-    fitted = fit(ratings)
-    return {
-        "reviewers": {
-            name: {"shift": float(fitted.shifts[j]), "low": fitted.interval(j)[0], "high": fitted.interval(j)[1]}
-            for j, name in enumerate(ratings.reviewers)
-        },
-        "unit_sd": fitted.unit_sd,
-        "equal_thresholds": {"statistic": fitted.statistic, "degrees": fitted.degrees, "p_value": fitted.p_value},
-        "note": "log-odds of a better grade; shifts sum to 0",
-    }
 
 
 def _scale(ratings: Ratings) -> dict[str, Any]:
