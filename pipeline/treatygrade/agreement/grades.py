@@ -17,8 +17,8 @@ COMMON = "common"
 
 _LETTER = re.compile(r"[A-Fa-f][12]?")
 _NUMBER = re.compile(r"\d+(?:\.0+)?")
-_FRAME = re.compile(r"^[\s\[(*\"'“‘]+|[\s\])*\"'”’.]+$")
-_BETWEEN = re.compile(r"\s*(?:/|,|;|\||\bor\b|\bto\b|\band\b|–|-)\s*")
+_BEFORE, _AFTER = " \t\r\n\xa0[(*\"'“‘", " \t\r\n\xa0])*\"'”’."  # what may frame a grade
+_BETWEEN = re.compile(r"(?:/|,|;|\||\bor\b|\bto\b|\band\b|–|-)")
 
 
 @dataclass(frozen=True)
@@ -49,14 +49,18 @@ def read_cell(text: str, scheme: Scheme | None) -> Cell:
         return Cell(grade)
     if text.rstrip().endswith("?"):
         return Cell(kind="undecided")
-    parts = [part for part in _BETWEEN.split(_FRAME.sub("", text)) if part]
+    parts = [part.strip() for part in _BETWEEN.split(_bare(text)) if part.strip()]
     if len(parts) > 1 and all(_grade(part, scheme, strict=True) for part in parts):
         return Cell(kind="two grades")
     return Cell(kind="outside the scheme") if scheme else Cell(" ".join(text.split()).casefold())
 
 
+def _bare(text: str) -> str:
+    return text.lstrip(_BEFORE).rstrip(_AFTER)
+
+
 def _grade(text: str, scheme: Scheme | None, *, strict: bool = False) -> str:
-    bare = _FRAME.sub("", text)
+    bare = _bare(text)
     if scheme is not None:
         code = scheme.code(bare) or scheme.code(text)
         # A store of common grades under a scheme of words: the letter is the common grade.
@@ -100,7 +104,7 @@ def infer(texts: Iterable[str]) -> Scheme | None:
     schemes that do would read them differently.
     """
     cells = {text for text in texts if read_cell(text, None).grade}
-    if not cells or all(_NUMBER.fullmatch(_FRAME.sub("", c)) or _FRAME.sub("", c).upper() in GRADES for c in cells):
+    if not cells or all(_NUMBER.fullmatch(_bare(cell)) or _bare(cell).upper() in GRADES for cell in cells):
         return None
     fitting = [scheme for scheme in map(load, names()) if all(scheme.code(cell) for cell in cells)]
     readings = {tuple(scheme.code(cell) for cell in sorted(cells)) for scheme in fitting}

@@ -14,7 +14,7 @@ from treatygrade.resources import config
 _CLOSERS = "”’\"'»)]} \u00a0\u202f"
 _AND = re.compile(r"[;,]\s\w{1,3}$")
 _LAST_WORD = re.compile(r"([^\W\d_]+['’]?)\W*$")
-_HYPHENATED = re.compile(rf"(\w+){LINE_HYPHEN}\u200b*(\w+)")
+_HYPHENATED = re.compile(rf"(?<!\w)(\w+){LINE_HYPHEN}\u200b*(\w+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
 

@@ -17,7 +17,7 @@ _OPENS = re.compile(r"[\"“‘«¿¡(\[–—•-]*\s?(?:[^\W_a-z]|\d)")
 _INITIAL = re.compile(r"(?:\A|\.)[A-ZÀ-Ý]\Z")
 _NUMBER = re.compile(r"[\d(§]|[IVXLC]+\b")
 _WORD = re.compile(r"[\"“‘«(\[]*(\w+)")
-_ITEM_MARK = re.compile(r"(?:^|\n)\s*(?:\d{1,3}|[a-z]|[ivx]{1,4})\Z")
+_ITEM_MARK = re.compile(r"(?:^|\n)[^\S\n]*(?:\d{1,3}|[a-z]|[ivx]{1,4})\Z")
 _QUOTES = '("“‘«['
 _LOOK_BACK = 24
 """Characters before a stop in which an abbreviation is looked for; the longest has fewer."""

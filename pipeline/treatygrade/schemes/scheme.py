@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -14,7 +13,8 @@ from treatygrade.resources import config, resource
 
 LANGUAGES = ("en", "fr", "es")
 
-_FRAME = re.compile(r"^[\s\[({*_\"'“”‘’«»:.;,–-]+|[\s\])}*_\"'“”‘’«»:.;,–-]+$")
+# What may frame a printed grade; white space is one plain space by then.
+_BEFORE, _AFTER = " [({*_\"'“”‘’«»:.;,–-", " ])}*_\"'“”‘’«»:.;,–-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Scheme:
 
 def _plain(printed: str) -> str:
     text = " ".join(unicodedata.normalize("NFKC", printed).casefold().split())
-    return _FRAME.sub("", text)
+    return text.lstrip(_BEFORE).rstrip(_AFTER)
 
 
 @cache

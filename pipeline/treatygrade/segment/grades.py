@@ -6,11 +6,11 @@ import re
 
 from treatygrade.segment.scopes import SCOPE
 
-_TAGS = r"(?:\[ ?[A-F][12]? ?\])(?:\s*(?:,|;|and|et|y)?\s*\[ ?[A-F][12]? ?\])*"
+_TAGS = r"(?:\[ ?[A-F][12]? ?\])(?:\s*(?:(?:,|;|and|et|y)\s*)?\[ ?[A-F][12]? ?\])*"
 _ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?\([a-z]\))? ?:?\s*(?P<tags>{_TAGS})")
 _TAG = re.compile(r"\[ ?([A-F][12]?) ?\]")
 _NUMBER = re.compile(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.])")
-_ITEMS = re.compile(SCOPE)
+_ITEMS = re.compile(rf"\s*(?P<items>{SCOPE})")
 _APART = 120  # characters between two entries of one list
 
 
@@ -45,9 +45,9 @@ def numbers(folded: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for match in _NUMBER.finditer(folded):
-        items = _ITEMS.match(folded[match.end() :].lstrip())
+        items = _ITEMS.match(folded, match.end())
         before = found.get(match[1], "")
-        found[match[1]] = ", ".join(part for part in (before, items[0].strip() if items else "") if part)
+        found[match[1]] = ", ".join(part for part in (before, items["items"].strip() if items else "") if part)
     return found
 
 

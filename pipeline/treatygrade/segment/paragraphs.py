@@ -20,7 +20,7 @@ _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
 _ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
 _STOPS = '.?!”"»'
-_QUOTED = re.compile(r"[“\"«]\s*(.+)\s*[”\"»]", re.DOTALL)
+_OPENING_QUOTE = re.compile(r"[“\"«]\s*(?=\S)")
 
 
 @dataclass(slots=True)
@@ -254,9 +254,10 @@ class Reader:
         if reference and reference["scope"]:
             self.limbs[-1].scope = reference["scope"]
         self.part = "recommendation"
-        quoted = _QUOTED.search(self.page.text, after, line.end) if reference else None
-        if quoted and quoted.end() > line.end - 5:
-            self._feed(quoted.start(1), quoted.end(1))
+        closing = max(self.page.text.rfind(mark, line.end - 5, line.end) for mark in '”"»')
+        opening = _OPENING_QUOTE.search(self.page.text, after, max(closing, after)) if reference else None
+        if opening:
+            self._feed(opening.end(), closing)
         else:
             self._feed(start, line.end)
 
