@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
+from treatygrade.cli.main import main
 from treatygrade.errors import ModelError
 from treatygrade.models import Model, load, predict, save
 
@@ -80,6 +81,16 @@ def _name_a_path(folder: Path) -> None:
     (folder / "manifest.json").write_text(json.dumps(manifest))
 
 
+def _no_harm(folder: Path) -> None:
+    assert folder.is_dir()
+
+
+def _link_weights(folder: Path) -> None:
+    real = folder / "weights.safetensors"
+    real.rename(folder.parent / "elsewhere")
+    real.symlink_to(folder.parent / "elsewhere")
+
+
 def _pickle_inside(folder: Path) -> None:
     (folder / "weights.safetensors").write_bytes(pickle.dumps([1, 2, 3]))
     _sign(folder)
@@ -105,6 +116,12 @@ def _pickle_inside(folder: Path) -> None:
         (lambda f: (_edit(f, "vocabulary.json", names=["w:a"]), _sign(f)), "weights"),
         (lambda f: (_edit(f, "vocabulary.json", names="w:a"), _sign(f)), "vocabulary.json"),
         (lambda f: (_edit(f, "vocabulary.json", weights={"w": "x"}), _sign(f)), "vocabulary.json"),
+        (lambda f: (_edit(f, "vocabulary.json", weights={"w": float("nan")}), _sign(f)), "vocabulary.json"),
+        (lambda f: (_edit(f, "vocabulary.json", names=["w:a", "w:a"]), _sign(f)), "twice"),
+        (lambda f: ((f / "card.json").write_text("{}"), _sign(f)), "training_texts"),
+        (lambda f: (_edit(f, "card.json", training_texts=["a"]), _sign(f)), "training_texts"),
+        (lambda f: ((f / "card.json").write_text("[" * 100_000), _sign(f)), "card.json"),
+        (_link_weights, "weights.safetensors"),
     ],
 )  # fmt: skip
 def test_a_harmed_model_is_refused_by_name(folder: Path, harm: Callable[[Path], object], named: str) -> None:
@@ -123,3 +140,22 @@ def test_a_model_is_not_saved_among_other_files(small: Model, tmp_path: Path) ->
     (tmp_path / "thesis.docx").touch()
     with pytest.raises(ModelError, match=r"thesis\.docx"):
         save(small, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("harm", "named"), [(_flip_a_bit, "weights.safetensors"), (_pickle_inside, "safetensors"), (_no_harm, "")]
+)
+def test_the_command_verifies(
+    folder: Path,
+    harm: Callable[[Path], object],
+    named: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    harm(folder)
+    monkeypatch.setattr("sys.argv", ["treatygrade", "model", "verify", str(folder)])
+    with pytest.raises(SystemExit) as left:
+        main()
+    told = capsys.readouterr()
+    assert (left.value.code or 0) == (1 if named else 0)
+    assert named in told.err if named else "as its manifest says" in told.out

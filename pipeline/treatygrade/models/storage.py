@@ -28,6 +28,8 @@ VERSION = 1
 
 FILES = ("README.md", "card.json", "vocabulary.json", "weights.safetensors")
 MANIFEST = "manifest.json"
+CARD = ("name", "description", "date", "seed", "grades", "features", "data", "figures", "limits", "training_texts")
+"""What a card has to say."""
 _HINT = "get the model again from where it came, or train one: `treatygrade train CONFIG -o DIR`"
 
 
@@ -74,7 +76,7 @@ def load(folder: Path | None = None) -> Model:
     words = _words(folder / "vocabulary.json")
     arrays = _arrays(folder / "weights.safetensors", len(words["names"]))
     vocabulary = Vocabulary.make(words["names"], arrays["scale"], words["weights"])
-    card = _json(folder / "card.json")
+    card = _card(folder / "card.json")
     return Model(vocabulary, arrays["weights"], arrays["bias"], Thresholds(*arrays["thresholds"].tolist()), card)
 
 
@@ -136,9 +138,26 @@ def _words(path: Path) -> dict[str, Any]:
     names, weights = words.get("names"), words.get("weights")
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
         raise ModelError("`names` is not a list of features", file=path, hint=_HINT)
-    if not isinstance(weights, dict) or not all(isinstance(weight, int | float) for weight in weights.values()):
+    if len(set(names)) < len(names):
+        raise ModelError("`names` has a feature twice", file=path, hint=_HINT)
+    if not isinstance(weights, dict) or not all(_is_number(weight) for weight in weights.values()):
         raise ModelError("`weights` does not give each block a number", file=path, hint=_HINT)
     return words
+
+
+def _is_number(value: object) -> bool:
+    return type(value) in (int, float) and bool(np.isfinite(value))
+
+
+def _card(path: Path) -> dict[str, Any]:
+    card = _json(path)
+    missing = sorted(set(CARD) - set(card))
+    if missing:
+        raise ModelError(f"the card does not say {', '.join(missing)}", file=path, hint=_HINT)
+    texts = card["training_texts"]
+    if not isinstance(texts, dict) or not all(isinstance(value, str) for value in texts.values()):
+        raise ModelError("`training_texts` does not map hashes to hashes", file=path, hint=_HINT)
+    return card
 
 
 def _json(path: Path) -> dict[str, Any]:
@@ -146,7 +165,7 @@ def _json(path: Path) -> dict[str, Any]:
         value = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ModelError("missing from the model", file=path, hint=_HINT) from None
-    except (ValueError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         raise ModelError("not JSON", file=path, hint=_HINT) from error
     if not isinstance(value, dict):
         raise ModelError("not a JSON object", file=path, hint=_HINT)
