@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -23,6 +24,7 @@ class Lexicon:
     articles: frozenset[str]
     links: frozenset[str]
     proper: frozenset[str]
+    names: re.Pattern[str]
     endings: tuple[tuple[str, str], ...]
     together: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     _known: dict[str, tuple[str, str]] = field(default_factory=dict, repr=False)
@@ -70,6 +72,7 @@ def lexicon(language: str) -> Lexicon:
         articles=frozenset(data["articles"].split()),
         links=frozenset(data["links"].split()),
         proper=frozenset(data["proper"].split()),
+        names=re.compile(data.get("names", "(?!)")),
         endings=tuple(data.get("endings", {}).items()),
         together=_together(data.get("together", {})),
     )

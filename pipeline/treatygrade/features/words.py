@@ -50,6 +50,7 @@ def _tokens(text: str, start: int, end: int, rules: Lexicon) -> Iterator[Word]:
         low = found.lower()
         word, concept = rules.look_up(low)
         named = found[0].isupper() and not opens and concept not in rules.proper
+        named = named or rules.names.match(text, match.start()) is not None
         if named or low in rules.ignored or not found.isalpha():
             word, concept = BREAK, ""
         opens = False
