@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from treatygrade.audit import audit
 from treatygrade.audit.between import alike_but_graded_apart
 from treatygrade.cli.main import app
-from treatygrade.errors import GateMissed
+from treatygrade.errors import GateMissed, UsageError
 
 REPORT = "en/CMW_C_ZRT_FCO_2_Add.1.md"
 
@@ -47,3 +50,48 @@ def test_nearly_identical_texts_with_different_grades(scheme: str, grade: str, p
         {"text": text + " more", "grade_raw": grade, "scheme": scheme, "flags": []},
     ]
     assert len(alike_but_graded_apart(rows)) == pairs
+
+
+@pytest.mark.parametrize("option", ["--fail-on", "--silence"])
+def test_a_code_that_does_not_exist_is_wrong_usage(option: str, specimens: Path) -> None:
+    error = CliRunner().invoke(app, ["audit", str(specimens / REPORT), option, "verdict_missmatch"]).exception
+    assert isinstance(error, UsageError)
+
+
+def test_the_recorded_slips_of_the_specimens_and_nothing_else(specimens: Path) -> None:
+    """At least 95% of the slips, and at most one false finding in 30 units among the certain codes."""
+    recorded: Counter[tuple[str, ...]] = Counter()
+    for gold in sorted(specimens.rglob("*.gold.csv")):
+        with gold.open(encoding="utf-8-sig", newline="") as stream:
+            recorded.update(
+                (gold.name.replace(".gold.csv", ".md"), row["paragraph"], row["scope"].replace("|", " "), row["slip"])
+                for row in csv.DictReader(stream)
+                if row["slip"]
+            )
+    result = audit([specimens])
+    found: Counter[tuple[str, ...]] = Counter()
+    for finding in result.findings:
+        if finding.severity == "error":
+            paragraph, _, scope = finding.place.partition(", page")[0].removeprefix("paragraph ").partition(" ")
+            found[Path(finding.file).name, paragraph, scope, finding.code] += 1
+            assert all(finding.quotations)
+            assert len(finding.quotations) == 2
+    assert (recorded & found).total() / recorded.total() >= 0.95
+    assert (found - recorded).total() / result.units <= 1 / 30
+
+
+def test_the_seed_has_two_contradictions_and_nothing_else(shared: Path) -> None:
+    result = audit([shared / "seed"])
+    assert [(f.code, f.severity, f.place) for f in result.findings] == [
+        ("verdict_mismatch", "error", "paragraph 36 (b) (c) (d) (e)"),
+        ("verdict_mismatch", "error", "paragraph 60 (b) (c)"),
+    ]
+
+
+def test_unread_files_exit_1_and_the_rest_is_audited(specimens: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.md").write_text("Nothing to evaluate.\n", encoding="utf-8")
+    (tmp_path / "good.md").write_bytes((specimens / REPORT).read_bytes())
+    result = CliRunner().invoke(app, ["audit", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "verdict_mismatch" in result.stdout
+    assert "empty.md" in result.stderr

@@ -87,7 +87,9 @@ def _header(report: Report, number: str, graded: Graded) -> Iterator[Finding]:
     printed = report.header_grades.get(number, [])
     header = Counter((scheme.code(grade, report.language) if scheme else None) or grade for grade in printed)
     body = Counter(evaluation.grade_raw for _, evaluation in known)
-    quotation = " ".join([number, *(f"[{grade}]" for grade in printed)]) if printed else ""
+    # A paragraph that the header leaves out is shown by what the header has.
+    shown = {number: printed} if printed else report.header_grades
+    quotation = ", ".join(" ".join([name, *(f"[{grade}]" for grade in given)]) for name, given in shown.items())
     same_count = header.total() == body.total()
     lacking = body - header if same_count else Counter(grade for grade in body if grade not in header)
     surplus = header - body if same_count else Counter(grade for grade in header if grade not in body)
