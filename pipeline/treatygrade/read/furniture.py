@@ -16,6 +16,8 @@ _LONGEST = 100  # characters of a line that can be furniture
 class _Rules(NamedTuple):
     symbol: re.Pattern[str]
     symbol_within: int
+    symbol_inside: re.Pattern[str]
+    symbol_beside: int
     always: re.Pattern[str]
     at_end: re.Pattern[str]
     number: re.Pattern[str]
@@ -28,6 +30,8 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(known["symbol"]),
         known["symbol_within_lines"],
+        re.compile(rf"(?<!\S)({known['symbol']})(?!\S)"),
+        known["symbol_beside_within_lines"],
         _any_of(known["always"]),
         re.compile(f"(?:{known['at_end']})$"),
         _any_of(known["page_number"]),
@@ -91,6 +95,9 @@ def _own_symbol(lines: list[str], rules: _Rules) -> tuple[str | None, bool]:
         found = rules.symbol.match(line)
         if found and line[found.end() : found.end() + 1].isspace():
             return found[0].rstrip("*"), False
+    for line in lines[: rules.symbol_beside]:
+        if found := rules.symbol_inside.search(line):
+            return found[1].rstrip("*"), False
     return None, False
 
 

@@ -15,7 +15,7 @@ from treatygrade.read.html import read_html
 # What CommonMark would take for its own, and a report means as text:
 # indentation (code), "[C]: Paragraph 16" (the definition of a link) and "[C](a)" (a link to "a").
 _TAKEN = re.compile(
-    r"(?m)^[ \t]+|\[(?=[^\[\]\n^]{0,80}\](?::(?!\s*<?(?:https?:|mailto:|#|/))|\([a-z]{0,5}\)))",
+    r"(?m)^[ \t]+|(?<!\\)\[(?=[^\[\]\n^]{0,80}\](?::(?!\s*<?(?:https?:|mailto:|#|/))|\([a-z]{0,5}\)))",
 )
 _PART = re.compile(rf"[^\n{LINE_HYPHEN}]*(?:\n|{LINE_HYPHEN}\u200b*)?")  # of one line of the file
 

@@ -14,6 +14,6 @@ def read_plain(text: str) -> Draft:
         if not line or line.isspace():
             gap = True
             continue
-        paragraphs.append(Paragraph([Span(line.replace("\f", " "), number)], breaks_page=fed, gap=gap))
+        paragraphs.append(Paragraph([Span(line.replace("\f", " ").rstrip(), number)], breaks_page=fed, gap=gap))
         gap = fed = False
     return Draft(paragraphs)

@@ -147,9 +147,15 @@ def _cuts(page: Page, block: Block) -> Iterator[int]:
     if title and title.body == block.end:
         return  # a title may well be "National human rights institution"
     numbering = _NUMBERING.match(page.folded, block.start, block.end)
-    for match in _INNER.finditer(page.text, numbering.end() if numbering else block.start, block.end):
+    start = numbering.end() if numbering else block.start
+    first = label(page, start, block.end)
+    inside = first.body if first else start  # "SUMMARY OF THE STATE PARTY'S REPLY" is one label
+    for match in _INNER.finditer(page.text, start, block.end):
         place = match.end()
-        if page.folded[place : place + HEAD] in page.words.labels and label(page, place, block.end):
+        if place < inside:
+            continue
+        if page.folded[place : place + HEAD] in page.words.labels and (found := label(page, place, block.end)):
+            inside = found.body
             yield place
         elif match[0][0] == ".":
             found = page.words.heading.match(page.folded, place, block.end)

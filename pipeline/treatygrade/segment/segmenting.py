@@ -20,7 +20,7 @@ from treatygrade.segment.report import Evaluation, FollowUpParagraph, Report
 from treatygrade.segment.rounds import reproduced, with_previous
 from treatygrade.segment.sessions import adoption
 from treatygrade.segment.states import Section, sections
-from treatygrade.segment.symbols import SYMBOL, committee, country_code, iso3
+from treatygrade.segment.symbols import SYMBOL, committee, country_code, country_name, iso3
 from treatygrade.segment.tables import spread
 from treatygrade.segment.vocabulary import vocabulary
 
@@ -79,10 +79,11 @@ def _front(whole: Page, found: list[Section]) -> int:
 
 
 def _described(base: Report, section: Section, head: Header, known: Scheme) -> Report:
+    code = iso3(head.co_symbol) or iso3(head.reply_symbol) or country_code(section.state)
     return replace(
         base,
-        state=section.state,
-        iso3=iso3(head.co_symbol) or iso3(head.reply_symbol) or country_code(section.state),
+        state=section.state or country_name(code),
+        iso3=code,
         co_symbol=head.co_symbol,
         reply_symbol=head.reply_symbol,
         committee=known.committee,

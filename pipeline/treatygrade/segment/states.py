@@ -9,14 +9,10 @@ from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import TAG
 from treatygrade.segment.symbols import country_name, is_observations, iso3, symbols
 
-_NAME = re.compile(
-    r"(?:[Tt]he |[Ll][ae]s? |[Ll]['’]|[Ee]l |[Ll]os )?(?P<name>[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/)"
-    r"(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* (?:[dl]['’])?[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/))*"
-    r"(?: \([A-Z][^()/\d]{2,40}\))?)"
-)
 _ENUMERATED = re.compile(r"(?<![\w.])(\d{1,2})\. (?=[A-ZÀ-ÖØ-Þ])")
 _NUMBERING = re.compile(r"^(?:[IVXL]{1,5}|[A-Z]|\d{1,2})\. ")
 _HEADER_TITLE = 80  # characters
+_SHORTEST = 3  # letters of a name: one alone is a grade of the legend
 _HEADER = frozenset({"observations", "followup", "received", "evaluation", "stakeholders"})
 _TITLE = 150  # characters of a title without the number of its paragraph
 _TITLE_PAGE = 4_000  # characters
@@ -63,7 +59,9 @@ def named(page: Page, start: int, end: int) -> str:
     found = []
     for before, after in page.words.states:
         for match in before.finditer(page.folded, start, end):
-            name = _NAME.match(page.text, match.end(), end)
+            if page.words.no_state.match(page.folded, match.end(), end):
+                continue  # "information received from State party"
+            name = page.words.name.match(page.text, match.end(), end)
             if name is not None and after.match(page.folded, name.end(), end):
                 found.append(name["name"].rstrip(".'’-"))
     # "Permanent Mission of Freedonia Geneva": another mention tells where the name ends.
@@ -99,7 +97,8 @@ def _title(page: Page, start: int) -> str:
         if state := named(page, line.start, line.end):
             return state
         text = _NUMBERING.sub("", page.text[line.start : line.end]).rstrip("0123456789* ")
-        if _NAME.fullmatch(text[:_HEADER_TITLE]) and len(text) <= _HEADER_TITLE and not _dated(page, text):
+        fits = _SHORTEST <= len(text) <= _HEADER_TITLE
+        if fits and page.words.name.fullmatch(text) and not _dated(page, text):
             return text
     return named(page, max(0, page.lines[start].start - _TITLE_PAGE), page.lines[start].start)
 
@@ -130,7 +129,7 @@ def _graded_whole(page: Page, end: int) -> list[Section]:
     listed = [symbol for _, symbol in symbols(text) if is_observations(symbol)]
     names = []
     for number, entry in enumerate(_ENUMERATED.finditer(text), 1):
-        name = _NAME.match(text, entry.end())
+        name = page.words.name.match(text, entry.end())
         if int(entry[1]) == number and name:
             names.append(name["name"].rstrip("0123456789"))
     if len(names) != len(listed):

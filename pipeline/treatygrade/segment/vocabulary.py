@@ -27,6 +27,10 @@ _TAIL = (
     r"(?P<end>:|\.(?= |$)|[-](?= )|$|(?=\[)|(?P<open>(?= )))"
 )
 
+# The name of a State in running text: words with a capital, small ones between them, an explanation in brackets.
+_WORD = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/)"
+_NAME = rf"{_WORD}(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* (?:[dl]['’])?{_WORD})*(?: \([A-Z][^()/\d]{{2,40}}\))?"
+
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -41,6 +45,8 @@ class Vocabulary:
     reference: re.Pattern[str]
     paragraph_column: re.Pattern[str]
     states: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    name: re.Pattern[str]
+    no_state: re.Pattern[str]
     graded_states: re.Pattern[str]
     session: re.Pattern[str]
     ordinals: dict[str, int]
@@ -114,6 +120,8 @@ def vocabulary(language: Language) -> Vocabulary:
         reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
         paragraph_column=re.compile(rf"(?:{paragraph})s?"),
         states=tuple(_framed(phrase) for phrase in map(fold, words["state"])),
+        name=re.compile(rf"(?:{'|'.join(words['articles'])})?(?P<name>{'|'.join([*words['names'], _NAME])})"),
+        no_state=re.compile("|".join(words["no_state"])),
         graded_states=re.compile("|".join(words["graded_states"]).replace("{}", r"\[ ?[a-f][12]? ?\]")),
         session=re.compile(rf" (?:{'|'.join(words['session'])})\b(?: ?\((?P<dates>[^()]{{0,60}})\))?"),
         ordinals=words["ordinals"],
