@@ -156,6 +156,35 @@ def test_several_states_and_a_list_of_states_without_a_reply(tmp_path: Path) -> 
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Hong Kong, China", "El Salvador", "Bolivia (Plurinational State of)", "Côte d’Ivoire", "Trinidad and Tobago",
+     "the former Yugoslav Republic of Macedonia", "United Nations Interim Administration Mission in Kosovo (UNMIK)",
+     "Democratic People’s Republic of Korea", "Guinea-Bissau", "State of Palestine"],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["… concluding observations on {}", "{}", "A. {}", "State party: {}"])
+def test_the_name_of_a_state(form: str, name: str, tmp_path: Path) -> None:
+    text = report_text("[B]\n\nIt notes the law.", grades="10 [B]").replace("FRD", "QRD")
+    title = "Evaluation of the information on follow-up to the concluding observations on Freedonia"
+    [unit] = rows(text.replace(title, form.replace("…", title[:40]).format(name)), tmp_path)
+    assert unit["state"].removeprefix("the ") == name.removeprefix("the ")
+
+
+def test_what_follows_information_received_from_may_be_no_state(tmp_path: Path) -> None:
+    text = report_text("[B]\n\nIt notes the law.", grades="10 [B]").replace(" on Freedonia", "")
+    [unit] = rows(text.replace("State party: CCPR", "State Party: CCPR").replace("FRD", "QRD"), tmp_path)
+    assert unit["state"] == ""
+
+
+def test_observations_that_came_out_as_an_addendum(tmp_path: Path) -> None:
+    part = report_text("[B]\n\nIt notes the law.", grades="10 [B]").split("Freedonia\n", 1)[1]
+    text = (
+        "CCPR/C/120/2\n\nReport on follow-up\n\nStates parties evaluated with a [D] grade for failure to cooperate\n\n"
+        "1. Haiti CCPR/C/HTI/CO/1\n\n2. Malawi CCPR/C/MWI/CO/1/Add.1\n\nFreedonia\n" + part
+    )
+    assert [unit["state"] for unit in rows(text, tmp_path)] == ["Haiti", "Malawi", "Freedonia"]
+
+
 def test_a_state_graded_in_its_header_alone(tmp_path: Path) -> None:
     text = report_text(grades="10 [D] and 20 [D]", followup="10 and 20")
     assert [(u["paragraph"], u["grade_raw"], u["text"]) for u in rows(text, tmp_path)] == [

@@ -51,6 +51,15 @@ VARIANTS = {
         "It considers that the law is satisfactory in part [B].",
         [("", "B", "It considers that the law is satisfactory in part")],
     ),
+    "closing each sentence": (
+        "It welcomes the law [B]. It regrets the lack of training [C].",
+        [("", "B", "It welcomes the law"), ("", "C", "It regrets the lack of training")],
+    ),
+    "closing each sentence, with its scope": (
+        "It welcomes the law (a) [B]. It regrets the lack of training (b) and (c) [C].",
+        [("(a)", "B", "It welcomes the law"), ("(b)|(c)", "C", "It regrets the lack of training")],
+    ),
+    "escaped for Markdown": (f"\\[B\\]: (a)\n\n{FIRST}", [("(a)", "B", FIRST)]),
     "with the word grade": (f"[Grade B]\n\n{FIRST}", [("", "B", FIRST)]),
     "with its meaning": (f"[B] (partially satisfactory): {FIRST}", [("", "B", FIRST)]),
     "with its meaning, on a line": (f"[B]: Action partially satisfactory\n\n{FIRST}", [("", "B", FIRST)]),
@@ -104,6 +113,21 @@ def test_grades_on_one_text_are_flagged(tmp_path: Path) -> None:
 def test_a_text_that_points_to_an_earlier_evaluation_is_flagged(tmp_path: Path) -> None:
     found = rows(report_text(f"[B]: {FIRST} [A] See the Committee's previous evaluation in CCPR/C/115/2."), tmp_path)
     assert ["by_reference" in unit["flags"] for unit in found] == [False, True]
+
+
+@pytest.mark.parametrize("heading", ["Follow-up paragraph 10: ", "PARAGRAPH 10: ", "Para. 10 – ", "Paragraph 10. "])
+def test_each_way_to_head_a_paragraph(heading: str, tmp_path: Path) -> None:
+    text = report_text(f"[B]\n\n{FIRST}").replace("Paragraph 10: ", heading)
+    assert [(unit["paragraph"], unit["title"], unit["text"]) for unit in rows(text, tmp_path)] == [
+        ("10", "Liberty of person", FIRST)
+    ]
+
+
+def test_labels_in_capitals_are_one_label(tmp_path: Path) -> None:
+    label = "Summary of the information received from the State party"
+    [unit] = rows(report_text(f"[B]\n\n{FIRST}").replace(label, "SUMMARY OF THE STATE PARTY’S REPLY"), tmp_path)
+    assert unit["recommendation"].endswith("(e) Inspect the prisons.")
+    assert unit["reply"] == "The law was amended in 2021."
 
 
 def test_the_parts_of_a_paragraph(tmp_path: Path) -> None:

@@ -75,6 +75,8 @@ def label(page: Page, start: int, end: int) -> Label | None:
         match = pattern.match(folded, start, end)
         if match is None or match.end("phrase") <= longest:
             continue
+        if role == "followup" and match["scope"]:
+            continue  # "Follow-up paragraph 16: title" is a heading, "Follow-up paragraphs: 16" a label
         if match["open"] is not None:
             after = page.text[match.end() : match.end() + 2].strip()
             if match["phrase"].count(" ") + 1 < _LONG or not after[:1].isupper():

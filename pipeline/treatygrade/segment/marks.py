@@ -16,6 +16,9 @@ _SEPARATOR = re.compile(r"[\s:;,.*-]|(?:and|et|y|e)\b")
 _AFTER = re.compile(r"[\s:.;,*-]*")
 _SENTENCE_END = frozenset(".!?;:)]\"'”’»")
 _CLOSING = tuple('.!?"”»)')
+_SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
+_STOP = re.compile(r"\.? ?(?:$|(?=[A-ZÀ-ÖØ-Þ]))")
+_NEAR = 120  # characters that tell whether a grade closes its sentence
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
 
 
@@ -105,6 +108,17 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
     return found
 
 
+def closings(page: Page, start: int, end: int) -> list[int]:
+    """Where sentences end that close with a grade each, the last of them the line: "… a law [B]. … no data [C]."."""
+    found: list[int] = []
+    for match in TAG.finditer(page.folded, start + 1, end):
+        after = _STOP.match(page.text, match.end(), end)
+        since = max(found[-1] if found else start, match.start() - _NEAR)
+        if after and match["grade"] and trailing(page, since, match.end()):
+            found.append(after.end())
+    return found[:-1] if found and found[-1] == end else []
+
+
 def trailing(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` ends, in brackets or in a sentence of their own.
 
@@ -125,6 +139,9 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
         tags, place = [Mark(match[0].strip(" ."))], match.start()
     if tags:
         before = text[start:place].rstrip()
+        if scope := _SCOPE_AT_END.search(folded[start : start + len(before)], max(0, len(before) - 60)):
+            tags = [Mark(tag.printed, scope[0].strip(" ,:")) for tag in tags]
+            before = before[: scope.start()].rstrip(" :,")
         closed = before.endswith(_CLOSING) or _last_word(folded[start : start + len(before)]) not in page.words.quoting
         return Marks(tuple(tags), start + len(before), end) if closed else None
     for match in page.words.graded.finditer(folded, max(start, end - 120), end):

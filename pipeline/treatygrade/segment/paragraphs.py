@@ -15,12 +15,17 @@ _NUMBERING = re.compile(r"\d{1,3}\. +")
 _SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
 _TITLE_NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ")
 _NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
+_BORDER = re.compile(r"(?<=[.:!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
+_BARE = re.compile(r"(?: (?:of|des|de las) \w+ \w+)?[ :.]*")  # "of the concluding observations: "
+_GRADE = 90  # characters of a grade in words
+_SHORT = 5  # characters after a quotation that are no text
 _TITLE = 150  # characters
 _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
 _ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
 _STOPS = '.?!”"»'
-_OPENING_QUOTE = re.compile(r"[“\"«]\s*(?=\S)")
+# What a quotation holds, quotations inside it included; no part can take what the next one may begin with.
+_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+(?:[“«][^“”«»]*[”»][^“”\"«»]*)*)[”\"»]")
 
 
 @dataclass(slots=True)
@@ -63,9 +68,11 @@ class Reader:
         # A scope on a line of its own inside an evaluation holds up to the next grade after its text.
         self.inner = self.spent = False
         self.title = ""
-        # Where evaluations are labelled, labels alone say what a part is.
+        # Where evaluations are labelled, labels alone say what a part is; but "Assessment: B" may stand under its text.
         annex = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
-        self.labelled = any(line.role == "evaluation" for line in lines[:annex])
+        label = next((index for index, line in enumerate(lines[:annex]) if line.role == "evaluation"), None)
+        self.under = label is not None and self._stands_under(label)
+        self.labelled = label is not None and not self.under
         end = lines[-1].end if lines else 0
         self.letter = bool(lines) and page.words.salutation.search(page.folded, lines[0].start, end) is not None
 
@@ -92,14 +99,26 @@ class Reader:
             handlers.get(line.role, self._text)(line)
         return self.limbs
 
+    def _stands_under(self, index: int) -> bool:
+        """Whether a label holds a grade and announces nothing: the next paragraph or the end follows."""
+        line, after = self.lines[index], [later.role for later in self.lines[index + 1 : index + 2]]
+        return line.body < line.end <= line.body + _GRADE and after != ["text"]
+
     def _names_scope(self, index: int) -> bool:
         """Whether "Paragraph 16 (a)" stands over a part of the evaluation and not over a recommendation."""
         line = self.lines[index]
         same = bool(self.limbs) and self.limbs[-1].number == line.number
         if self.part != "evaluation" or not same or not line.scope or line.title[0] < line.title[1]:
             return False
-        following = (later.role for later in self.lines[index + 1 :] if later.role not in ("text", "heading"))
-        return next(following, "end") in ("paragraph", "end", "annex")
+        for later in self.lines[index + 1 :]:
+            start = self._after_numbering(later.start, later.end)
+            if not self.labelled and self.page.words.openers["recommendation"].match(
+                self.page.folded, start, later.end
+            ):
+                return False
+            if later.role not in ("text", "heading"):
+                return later.role in ("paragraph", "end", "annex")
+        return True
 
     # One handler for each role that starts something.
 
@@ -121,7 +140,7 @@ class Reader:
             graded = worded(self.page, line.body, line.end)
             if graded:
                 self.limbs[-1].marks = graded.marks
-            else:
+            elif self.labelled or not self._opened(Line(line.body, line.end, line.block)):
                 self._feed(line.body, line.end)
 
     def _recommendation(self, line: Line) -> None:
@@ -148,6 +167,8 @@ class Reader:
 
     def _evaluation(self, line: Line) -> None:
         self._begin("evaluation", line, line.scope)
+        if self.under:
+            self.part = "end"
 
     def _skip(self, _: Line) -> None:
         self.part = "skip" if self.part == "evaluation" else self.part
@@ -217,7 +238,7 @@ class Reader:
         start = self._after_numbering(line.start, line.end)
         if match := openers["recommendation"].match(folded, start, line.end):
             self._opened_recommendation(line, start, match.end())
-        elif self.part == "end":
+        elif self.part == "end" or (self.limbs[-1].fresh and openers["asking"].match(folded, start, line.end)):
             return False
         elif match := _RUN_IN_SCOPE.match(folded, start, line.end):
             self._scope_heading(Line(start, match.end(), line.block))
@@ -254,12 +275,26 @@ class Reader:
         if reference and reference["scope"]:
             self.limbs[-1].scope = reference["scope"]
         self.part = "recommendation"
-        closing = max(self.page.text.rfind(mark, line.end - 5, line.end) for mark in '”"»')
-        opening = _OPENING_QUOTE.search(self.page.text, after, max(closing, after)) if reference else None
-        if opening:
-            self._feed(opening.end(), closing)
-        else:
-            self._feed(start, line.end)
+        quoted = _QUOTED.search(self.page.text, after, line.end) if reference else None
+        rest = quoted.end() if quoted else self._rest(reference.end() if reference else after, line.end)
+        if quoted:
+            self._feed(quoted.start(1) + (self.page.text[quoted.start(1)] == " "), quoted.end(1))
+        elif reference is None or not _BARE.fullmatch(self.page.folded, reference.end(), rest):
+            self._feed(start, rest)
+        while rest < line.end and not self.page.text[rest].isalnum() and self.page.text[rest] not in '(“"«':
+            rest += 1
+        if line.end - rest > _SHORT:
+            self.part = "reply"
+            self._split(rest, line.end)
+
+    def _rest(self, after: int, end: int) -> int:
+        """Where the reply or the evaluation begins in the line of a recommendation, ``end`` if it does not."""
+        openers, folded = self.page.words.openers, self.page.folded
+        for match in _BORDER.finditer(self.page.text, after, end):
+            at = match.end()
+            if any(openers[part].match(folded, at, end) for part in ("reply", "evaluation")):
+                return at
+        return end
 
     def _split(self, start: int, end: int) -> None:
         """Feed a line in which the reply may end and the evaluation begin: "The Committee finds …"."""

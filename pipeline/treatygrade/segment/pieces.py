@@ -11,7 +11,7 @@ from itertools import pairwise
 from treatygrade.schemes import Scheme, load
 from treatygrade.segment.fold import fold
 from treatygrade.segment.lines import Page
-from treatygrade.segment.marks import Mark, Marks, inner, leading, trailing, worded
+from treatygrade.segment.marks import Mark, Marks, closings, inner, leading, trailing, worded
 from treatygrade.segment.report import Span
 
 _NUMBERING = re.compile(r"\d{1,3}\. +")
@@ -73,6 +73,9 @@ def _parts(page: Page, scheme: Scheme, start: int, end: int) -> Iterator[tuple[i
     """A line, cut where a grade begins inside it: start, end and the grades with which the part begins."""
     first = _leading(page, scheme, start, end)
     begin = first.body if first else start
+    for close in () if first else closings(page, begin, end):
+        yield begin, close, None
+        begin = close
     cuts = inner(page, begin, end)
     yield begin, cuts[0].start if cuts else end, first
     for index, marks in enumerate(cuts):

@@ -86,7 +86,8 @@ def _body(page: Page, start: int, end: int) -> int:
             return index
         if opener.match(page.folded, line.start, line.end):
             title = page.lines[index - 1] if index > start else None
-            return index - 1 if title and title.end - title.start < _TITLE else index
+            titled = title and title.end - title.start < _TITLE and page.text[title.end - 1] not in ".,;:"
+            return index - 1 if titled else index
     return end
 
 
@@ -126,12 +127,15 @@ def _graded_whole(page: Page, end: int) -> list[Section]:
     printed = page.text[tag.start() : tag.end()]
     start, stop = match.end(), page.lines[end - 1].end
     text = page.text[start:stop]
-    listed = [symbol for _, symbol in symbols(text) if is_observations(symbol)]
     names = []
     for number, entry in enumerate(_ENUMERATED.finditer(text), 1):
         name = page.words.name.match(text, entry.end())
         if int(entry[1]) == number and name:
             names.append(name["name"].rstrip("0123456789"))
+    # Observations may have come out as an addendum, as a State's reply does: then only the number of names tells.
+    listed = [symbol for _, symbol in symbols(text) if "/CO/" in symbol]
+    if len(names) != len(listed):
+        listed = [symbol for symbol in listed if is_observations(symbol)]
     if len(names) != len(listed):
         names = [country_name(iso3(symbol)) for symbol in listed]
     return [Section(name, index, index, index, printed, symbol) for name, symbol in zip(names, listed, strict=True)]
