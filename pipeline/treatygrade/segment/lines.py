@@ -160,8 +160,8 @@ def _cuts(page: Page, block: Block) -> Iterator[int]:
             inside = found.body
             yield place
         elif match[0][0] == ".":
-            found = page.words.heading.match(page.folded, place, block.end)
-            if found and ":" in found["sep"]:
+            title_here = page.words.heading.match(page.folded, place, block.end)
+            if title_here and ":" in title_here["sep"]:
                 yield place
 
 
