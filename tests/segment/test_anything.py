@@ -2,55 +2,53 @@
 
 from __future__ import annotations
 
+import random
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.segment.reports import END, HEADER, PARAGRAPH
-from treatygrade.columns import UNIT_COLUMNS
-from treatygrade.errors import SegmentError
-from treatygrade.read.document import Block, Document
+from tests.fuzz.documents import FRAGMENTS, LINES, changed, document, edited, hold_together, said, units
+from tests.segment.reports import report_text
+from treatygrade.read import read
 from treatygrade.segment import segment
 
-FRAGMENTS = [
-    *HEADER.format(followup="10 and 20", grades="10 [B] and 20 [C]").split("\n\n"),
-    *PARAGRAPH.format(number="10", evaluation="[B]: (a)").split("\n\n"),
-    *END.split("\n\n"),
-    "[C]", "(b): [A]", "[B] [C]: (a)–(c)", "The Committee considers that the recommendation has been implemented.",
-    "Follow-up question", "Paragraph 20 (c): Title", "Annex", "(c)", "[", "]", "10 [", "Excellency,", "¿", "İ [b] ﬁ",
-]  # fmt: skip
+EXAMPLES = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
-def document(lines: list[str]) -> Document:
-    """A document with one block for each line."""
-    blocks, start = [], 0
-    for line in lines:
-        blocks.append(Block(start, start + len(line)))
-        start += len(line) + 1
-    return Document("anything.txt", "txt", "\n".join(lines), tuple(blocks))
+@settings(EXAMPLES, max_examples=100)
+@given(LINES, st.booleans())
+def test_rows_of_anything_hold_together(lines: list[str], kinds: bool) -> None:
+    whole = document(lines, kinds=kinds)
+    hold_together(whole, units(whole))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(min_size=1, max_size=40)), min_size=1, max_size=40))
-def test_rows_hold_together(lines: list[str]) -> None:
-    lines = [line.replace("\n", " ").strip() or "-" for line in lines]
-    whole = document(lines)
-    try:
-        reports = segment(whole, rounds="all")
-    except SegmentError as error:
-        reports = []
-        refusal = error.hint
-    else:
-        refusal = ""
-    assert bool(reports) != bool(refusal)
-    for report in reports:
-        for unit in report.units("anything.txt"):
-            assert tuple(unit) == UNIT_COLUMNS
-            if unit["start"] is not None:
-                assert whole.text[unit["start"] : unit["end"]] == unit["text"] == unit["text"].strip()
-            assert bool(unit["grade"]) == bool(unit["grade_raw"])
+@settings(EXAMPLES, max_examples=300)
+@given(edited(), st.booleans())
+def test_rows_of_damaged_reports_hold_together(lines: list[str], kinds: bool) -> None:
+    whole = document(lines, kinds=kinds)
+    hold_together(whole, units(whole))
+
+
+@pytest.mark.parametrize("kind", ["quotes", "furniture", "wrapping", "spaces", "all"])
+@pytest.mark.parametrize("language", ["en", "fr", "es", "letters"])
+def test_rows_do_not_depend_on_how_a_report_is_kept(language: str, kind: str, specimens: Path, tmp_path: Path) -> None:
+    kinds = frozenset({"quotes", "furniture", "wrapping", "spaces"} if kind == "all" else {kind})
+    for number, specimen in enumerate(sorted((specimens / language).glob("*.md"))):
+        rows = [said(unit) for report in segment(read(specimen)) for unit in report.units("x")]
+        other = tmp_path / specimen.name
+        other.write_text(changed(specimen.read_text("utf-8"), random.Random(number), kinds), encoding="utf-8")
+        assert [said(unit) for report in segment(read(other)) for unit in report.units("x")] == rows, specimen.name
+
+
+def test_a_tag_at_the_end_of_a_line_is_about_the_next() -> None:
+    lines = report_text("[B]: (a)\n\nThe law was amended. [C]: (b)\n\nNo judge was trained.").split("\n")
+    rows = units(document([line for line in lines if line.strip()]))
+    assert [(row["scope"], row["grade"], row["text"]) for row in rows] == [
+        ("(a)", "B", "The law was amended."), ("(b)", "C", "No judge was trained.")
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

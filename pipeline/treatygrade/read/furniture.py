@@ -11,6 +11,7 @@ from treatygrade.read.draft import Paragraph
 from treatygrade.resources import config
 
 _LONGEST = 100  # characters of a line that can be furniture
+_MASTHEAD = 6  # lines at the top in which the symbol may stand beside other words
 
 
 class _Rules(NamedTuple):
@@ -50,7 +51,7 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """
     rules = _rules()
     lines = [_line(paragraph) for paragraph in paragraphs]
-    own, alone = _own_symbol(lines, rules)
+    own, alone = _own_symbol(paragraphs, lines, rules)
     sure = _sure(lines, own, alone, rules)
     glued: set[int] = set()
     for index in _run_together(paragraphs, lines, own, sure, rules):
@@ -85,8 +86,12 @@ def _line(paragraph: Paragraph) -> str:
     return text.strip() if len(text) <= _LONGEST else ""
 
 
-def _own_symbol(lines: list[str], rules: _Rules) -> tuple[str | None, bool]:
+def _own_symbol(paragraphs: list[Paragraph], lines: list[str], rules: _Rules) -> tuple[str | None, bool]:
     """The document's symbol, and whether a line of the title block has it alone."""
+    for paragraph in paragraphs[:_MASTHEAD]:  # by itself, or "Nations Unies — CMW/C/39/4/Add.12 —", or in a cell
+        for word in paragraph.text[:_LONGEST].split():
+            if rules.symbol.fullmatch(word) and any(char.isdigit() for char in word) and "/CO/" not in word:
+                return word.rstrip("*"), word == paragraph.text.strip() and paragraph.kind != "cell"
     top = lines[: rules.symbol_within]
     for line in top:
         if rules.symbol.fullmatch(line):
