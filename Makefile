@@ -54,6 +54,9 @@ facts: .stamps/main  ## manifest, gold, benchmark and data card, from the publis
 	$(BIN)/python -m treatygrade.corpus.published ../shared corpus $(BENCHMARK)
 	$(BIN)/treatygrade corpus stats --card corpus/README.md
 
+fuzz: .stamps/test  ## hostile files, strings and reports for FUZZ_SECONDS (half an hour), into bench/results
+	$(BIN)/python -m tests.fuzz.run bench/results/fuzz.json
+
 repro: .stamps/test  ## data set, model and figures from what is there (dvc)
 	$(BIN)/dvc repro
 

@@ -11,7 +11,7 @@ from treatygrade.segment.scopes import SCOPE
 TAG = re.compile(r"\[ ?(?:grade |note |calificacion )?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
 _SCOPE = re.compile(SCOPE)
 _NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
-_NUMBERED_TAG = re.compile(r"\d{1,3} ?(?=\[)")
+_NUMBERED_TAG = re.compile(rf"\d{{1,3}} ?(?={SCOPE}|\[)")
 _NUMBER = re.compile(r"(?:[:,-] ?)?\d{1,3}(?=\s*(?:$|:|\[))")
 _SEPARATOR = re.compile(r"[\s:;,.*-]|(?:and|et|y|e)\b")
 _AFTER = re.compile(r"[\s:.;,*-]*")
@@ -50,7 +50,7 @@ def leading(page: Page, start: int, end: int) -> Marks | None:
             tokens.append(("tag", page.text[match.start() : match.end()] if match["grade"] else ""))
         elif match := page.words.reference.match(folded, place, end):
             tokens.append(("scope", match["scope"] or ""))
-        elif match := _NUMBERED_SCOPE.match(folded, place, end) or (tokens and _NUMBERED_TAG.match(folded, place, end)):
+        elif match := (_NUMBERED_TAG if tokens else _NUMBERED_SCOPE).match(folded, place, end):
             place = match.end()
             continue
         elif match := _SCOPE.match(folded, place, end):
