@@ -85,6 +85,34 @@ VARIANTS = {
         f"[B]: (a)\n\n{FIRST}\n\nNo evaluation applicable: (b)\n\nIt notes the dates.\n\n[C]: (c)\n\n{SECOND}",
         [("(a)", "B", FIRST), ("(c)", "C", SECOND)],
     ),
+    "before the scope, with a word": (f"[B] for paragraph 10 (a)\n\n{FIRST}", [("(a)", "B", FIRST)]),
+    "named": (f"Grade: [B]\n\n{FIRST}", [("", "B", FIRST)]),
+    "named, without brackets": (f"Grade: B\n\n{FIRST}", [("", "B", FIRST)]),
+    "named inside the brackets": (f"[Grade: B]\n\n{FIRST}", [("", "B", FIRST)]),
+    "a letter, bold": (f"**B**\n\n{FIRST}", [("", "B", FIRST)]),
+    "a letter in round brackets": (f"(B)\n\n{FIRST}", [("", "B", FIRST)]),
+    "a letter with its meaning": (f"B – Partially satisfactory\n\n{FIRST}", [("", "B", FIRST)]),
+    "several paragraphs, abbreviated": (f"[B]: Paras. 10 (a) and 10 (c)\n\n{FIRST}", [("(a)|(c)", "B", FIRST)]),
+    "scope on the line after": (f"[B]\n\nParagraph 10 (a)\n\n{FIRST}", [("(a)", "B", FIRST)]),
+    "scope at the head of the text": (
+        f"[B]\n\n(a) {FIRST}\n\n[C]\n\n(b) {SECOND}", [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
+    ),
+    "items under one grade": (
+        f"[B]: (a) and (b)\n\n(a) {FIRST}\n\n(b) {SECOND}", [("(a)|(b)", "B", f"(a) {FIRST}\n(b) {SECOND}")],
+    ),
+    "under its item and text": (
+        f"(a) {FIRST} [B]\n\n(b) {SECOND} [C]", [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
+    ),
+    "two grades with a stroke": (f"[B]/[C]\n\n{FIRST}", [("", "B", FIRST), ("", "C", FIRST)]),
+    "two items on one line": (f"(a) [B]; (b) [C]\n\n{FIRST}", [("(a)", "B", FIRST), ("(b)", "C", FIRST)]),
+    "in the first column": (
+        f"| Grade | Evaluation |\n|---|---|\n| [B] (a) | {FIRST} |\n| [C] (b) | {SECOND} |",
+        [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
+    ),
+    "in the last column": (
+        f"| (a) | {FIRST} | [B] |\n|---|---|---|\n| (b) | {SECOND} | [C] |",
+        [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
+    ),
     "an empty tag": (f"[ ]: (a)\n\n{FIRST}", [("(a)", "", FIRST)]),
 }  # fmt: skip
 

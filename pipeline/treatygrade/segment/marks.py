@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from treatygrade.segment.lines import Page
 from treatygrade.segment.scopes import SCOPE
 
-TAG = re.compile(r"\[ ?(?:grade |note |calificacion )?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
+TAG = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
 _SCOPE = re.compile(SCOPE)
 _NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
 _NUMBERED_TAG = re.compile(rf"\d{{1,3}} ?(?={SCOPE}|\[)")
 _NUMBER = re.compile(r"(?:[:,-] ?)?\d{1,3}(?=\s*(?:$|:|\[))")
-_SEPARATOR = re.compile(r"[\s:;,.*-]|(?:and|et|y|e)\b")
-_AFTER = re.compile(r"[\s:.;,*-]*")
+_SEPARATOR = re.compile(r"[\s:;,./*-]|(?:and|et|y|e)\b")
+_AFTER = re.compile(r"[\s:.;,/*-]*")
+_CAPITAL = re.compile(r"\([A-Z]\)")
 _SENTENCE_END = frozenset(".!?;:)]\"'”’»")
 _CLOSING = tuple('.!?"”»)')
 _SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
@@ -48,12 +49,22 @@ def leading(page: Page, start: int, end: int) -> Marks | None:
     while place < end:
         if match := TAG.match(folded, place, end):
             tokens.append(("tag", page.text[match.start() : match.end()] if match["grade"] else ""))
+        elif not tokens and (match := page.words.named_grade.match(folded, place, end)):
+            if match["grade"]:
+                tokens.append(("tag", page.text[match.start("grade") : match.end("grade")]))
+        elif (
+            tokens
+            and tokens[-1][0] == "tag"
+            and (match := page.words.linking.match(folded, place, end))
+            and _names(page, match.end(), end)
+        ):
+            pass  # "[B] for paragraph 10 (a)"
         elif match := page.words.reference.match(folded, place, end):
             tokens.append(("scope", match["scope"] or ""))
         elif match := (_NUMBERED_TAG if tokens else _NUMBERED_SCOPE).match(folded, place, end):
             place = match.end()
             continue
-        elif match := _SCOPE.match(folded, place, end):
+        elif not is_letter(page, place) and (match := _SCOPE.match(folded, place, end)):
             tokens.append(("scope", match[0]))
         elif not tokens and (match := _NUMBER.match(folded, place, end)):
             tokens.append(("scope", ""))
@@ -69,6 +80,17 @@ def leading(page: Page, start: int, end: int) -> Marks | None:
     return Marks(_paired(tokens), start, after.end() if after else body)
 
 
+def is_letter(page: Page, start: int) -> bool:
+    """Whether "(B)" begins at ``start``, which is a grade, and no item "(b)"."""
+    return _CAPITAL.match(page.text, start) is not None
+
+
+def _names(page: Page, start: int, end: int) -> bool:
+    """Whether a scope begins at ``start``, alone or after the number of its paragraph."""
+    patterns = (page.words.reference, _NUMBERED_SCOPE, _SCOPE)
+    return any(pattern.match(page.folded, start, end) for pattern in patterns)
+
+
 def _awaited(page: Page, start: int, end: int) -> Marks | None:
     """The place of a grade that a draft leaves open: a line that only says "Paragraph 16 (a) and (b)"."""
     match = page.words.reference.match(page.folded, start, end)
@@ -81,16 +103,18 @@ def _paired(tokens: list[tuple[str, str]]) -> tuple[Mark, ...]:
     """Give each grade its scope: the one after it, or before it where the scope comes first."""
     found: list[Mark] = []
     scope_first = tokens[0][0] == "scope"
-    scope, waiting = "", 0
+    scope, before = "", ""
+    since = 0  # the first of the grades that stand side by side
     for kind, value in tokens:
         if kind == "scope":
-            scope = value
+            scope = f"{scope} and {value}" if before == kind and scope else value  # "paragraphs 10 (a) and 10 (c)"
             if not scope_first:
-                found[len(found) - waiting :] = [Mark(mark.printed, value) for mark in found[len(found) - waiting :]]
-                waiting = 0
+                found[since:] = [Mark(mark.printed, scope) for mark in found[since:]]
         else:
+            if before == "scope":
+                since = len(found)
             found.append(Mark(value, scope if scope_first else ""))
-            waiting += 1
+        before = kind
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from treatygrade.segment.lines import Line, Page
-from treatygrade.segment.marks import Mark, leading, worded
+from treatygrade.segment.marks import Mark, is_letter, leading, worded
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
 
@@ -23,6 +23,7 @@ _TITLE = 150  # characters
 _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
 _ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
+_LETTER = re.compile(r"\(?[A-F][12]?\)?")
 _STOPS = '.?!”"»'
 # What a quotation holds, quotations inside it included; no part can take what the next one may begin with.
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+(?:[“«][^“”«»]*[”»][^“”\"«»]*)*)[”\"»]")
@@ -218,7 +219,7 @@ class Reader:
 
     def _is_scope(self, line: Line) -> bool:
         match = _SCOPE_HEADING.match(self.page.folded, line.start, line.end)
-        return match is not None and match.end() == line.end
+        return match is not None and match.end() == line.end and not is_letter(self.page, line.start)
 
     def _scope_heading(self, line: Line) -> None:
         if not self.limbs:
@@ -316,7 +317,8 @@ class Reader:
         if self.letter and closing.match(self.page.folded, start, line.end):
             return True
         short = line.end - line.start < _TITLE and self.page.text[line.end - 1] not in ".:;"
-        if not short or leading(self.page, line.start, line.end):
+        graded = _LETTER.fullmatch(self.page.text, line.start, line.end) or leading(self.page, line.start, line.end)
+        if not short or graded:
             return False
         return line.block.bold or bool(_NUMBERED_TITLE.match(self.page.text, line.start, line.end))
 

@@ -13,8 +13,12 @@ from treatygrade.segment.fold import fold
 from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import Mark, Marks, closings, inner, leading, trailing, worded
 from treatygrade.segment.report import Span
+from treatygrade.segment.scopes import SCOPE
 
 _NUMBERING = re.compile(r"\d{1,3}\. +")
+_LETTERED = re.compile(r"([A-F][12]?) ?[:.–-] ?(\S.*)")
+_ITEM = re.compile(rf"({SCOPE}) (?=[A-ZÀ-ÖØ-Þ])")
+_NEXT_ITEM = re.compile(r"\n\(?[a-z]{1,4}\) ")
 _WORDS = 80  # characters of a line that is nothing but a grade in words
 
 Stretch = tuple[int, int, str]
@@ -60,8 +64,18 @@ def pieces(
         for piece, after in pairwise(found):
             piece.marks = after.marks
         found.pop()
+    for piece in found:
+        _take_scope(page, piece)
     graded = any(piece.marks for piece in found)
     return [piece for piece in found if (piece.span and not graded) or _stands(piece)]
+
+
+def _take_scope(page: Page, piece: Piece) -> None:
+    """Read the item with which the text of a grade begins as its scope, unless the text goes on to other items."""
+    span, named = piece.span, piece.scope or any(mark.scope for mark in piece.marks)
+    match = _ITEM.match(page.text, span.start, span.end) if span and piece.marks and not named else None
+    if match and not _NEXT_ITEM.search(page.text, match.end(), piece.end):
+        piece.scope, piece.start = match[1].lower(), match.end()
 
 
 def _stands(piece: Piece) -> bool:
@@ -87,8 +101,12 @@ def _leading(page: Page, scheme: Scheme, start: int, end: int) -> Marks | None:
         label = _labels(scheme.name, page.words.language).match(page.folded, marks.body, end)
         return Marks(marks.marks, marks.start, label.end()) if label else marks
     words = page.text[start:end]
-    if end - start <= _WORDS and not words.endswith(".") and scheme.code(words, page.words.language):
-        return Marks((Mark(words.strip(" *_")),), start, end)
+    if end - start <= _WORDS and not words.endswith("."):
+        letter = _LETTERED.fullmatch(words)  # "B – Partially satisfactory"
+        code = scheme.code(words, page.words.language)
+        if letter and code is None and scheme.code(letter[2], page.words.language) == scheme.code(letter[1]):
+            return Marks((Mark(letter[1]),), start, end) if scheme.code(letter[1]) else None
+        return Marks((Mark(words.strip(" *_")),), start, end) if code else None
     return None
 
 
@@ -110,7 +128,9 @@ def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None, *, 
     if current.closed or (current.span and (marks or (by_scope and scope and scope != current.scope))):
         current = Piece()
         found.append(current)
-    if marks:
+    if marks and current.marks and not current.span and not any(mark.printed for mark in marks.marks):
+        current.marks = [Mark(mark.printed, mark.scope or marks.marks[0].scope) for mark in current.marks]
+    elif marks:
         current.marks += marks.marks
     current.scope = scope or current.scope
     if start >= end:

@@ -57,6 +57,8 @@ class Vocabulary:
     not_adopted: re.Pattern[str]
     by_reference: re.Pattern[str]
     graded: re.Pattern[str]
+    named_grade: re.Pattern[str]
+    linking: re.Pattern[str]
     prose_grade: re.Pattern[str]
     respectively: re.Pattern[str]
     quoting: frozenset[str]
@@ -132,6 +134,10 @@ def vocabulary(language: Language) -> Vocabulary:
         not_adopted=re.compile("|".join(words["not_adopted"])),
         by_reference=re.compile("|".join(words["by_reference"])),
         graded=re.compile("|".join(words["graded"]).replace("{}", grade)),
+        named_grade=re.compile(
+            rf"(?:{'|'.join(words['grade'])})(?: ?: ?| )(?P<grade>[a-f][12]?(?= ?(?:$|[:.;(-]))|(?=\[))"
+        ),
+        linking=re.compile(rf"(?:{'|'.join(words['linking'])}) "),
         prose_grade=re.compile(f"{reference} {'|'.join(words['prose_grade'])}".replace("{}", grade)),
         respectively=re.compile("|".join(words["respectively"])),
         quoting=frozenset(words["quoting"]),
