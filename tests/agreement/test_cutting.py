@@ -107,4 +107,4 @@ def test_where_to_cut_is_reported_apart_from_the_grades(tmp_path: Path) -> None:
     # Of the three pairs of items Anna puts (a)(b) together and two apart; Ben's whole puts all together.
     assert cutting["item_pairs"]["estimate"] == pytest.approx((4 * 3 + 4 * 1) / 24)
     assert cutting["where"][0] == {"paragraph": "S 0", "cuts": {"Anna": ["(a) (b)", "(c)"], "Ben": ["(a) (b) (c)"]}}
-    assert any("cut 4 differently" in line for line in found["summary"])
+    assert any("cut 4 differently" in line for line in found["summary"]["how_consistent"])

@@ -75,4 +75,3 @@ def test_one_grade_only_is_not_defined_and_says_so(tmp_path: Path) -> None:
     assert found["percent_agreement"]["estimate"] == 1
     assert found["cohen"]["estimate"] is None
     assert "not defined" in found["krippendorff_nominal"]["note"]
-    assert "http://" not in (tmp_path / "page.html").read_text(encoding="utf-8").replace("http://www.w3.org", "")

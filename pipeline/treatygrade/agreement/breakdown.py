@@ -31,7 +31,7 @@ def per_grade(ratings: Ratings) -> dict[str, dict[str, Any]]:
         against = np.where(ratings.codes == MISSING, MISSING, ratings.codes == k).astype(np.int8)
         found[grade] = {
             "given": int((ratings.codes == k).sum()),
-            "agreement": estimate(features, specific).as_dict(),
+            "agreement": estimate(features, specific, least=0.0).as_dict(),
             "kappa": estimate(Features.of(against, 2), lambda totals: fleiss(totals, np.eye(2))).as_dict(),
         }
     return found
@@ -94,6 +94,19 @@ def _kappa(values: pairs_of.Kappas, i: int, sizes: Array) -> Estimate:
     return Estimate(float(values.estimate[i]), low, high, error, low, high, units=units)
 
 
+def confused(ratings: Ratings) -> list[dict[str, Any]]:
+    """Which two grades the disagreements are between, as shares of all of them, the most frequent first."""
+    tables = pairs_of.tables(ratings.codes, len(ratings.scale.categories)).sum(axis=0)
+    between = np.triu(tables + tables.T, 1)
+    total = between.sum()
+    grades = ratings.scale.categories
+    found = [
+        {"grades": [grades[k], grades[j]], "pairs": int(between[k, j]), "share": float(between[k, j] / total)}
+        for k, j in zip(*np.nonzero(between), strict=True)
+    ]
+    return sorted(found, key=lambda entry: -entry["pairs"])
+
+
 def split_units(ratings: Ratings) -> list[dict[str, Any]]:
     """The units that reviewers grade differently, the widest split first.
 
@@ -143,4 +156,7 @@ def _short(ratings: Ratings) -> dict[str, Any]:
     ]
     if m:
         wide.append((Features.of(ratings.ordinal_codes, m), "krippendorff_ordinal", ordinal(m)["krippendorff_ordinal"]))
-    return {name: estimate(features, function).as_dict() for features, name, function in wide}
+    return {
+        name: estimate(features, function, least=0.0 if name == "percent_agreement" else -1.0).as_dict()
+        for features, name, function in wide
+    }

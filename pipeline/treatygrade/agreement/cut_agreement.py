@@ -74,7 +74,7 @@ def _grades(ratings: Ratings, matching: Matching, differing: set[str], *, cut_di
     kept = [(matching.paragraph_of.get(unit) in differing) is cut_differently for unit in ratings.units]
     q = len(ratings.scale.categories)
     part = Features.of(ratings.select(np.array(kept)).codes, q)
-    return estimate(part, lambda totals: percent_agreement(totals, np.eye(q))).as_dict()
+    return estimate(part, lambda totals: percent_agreement(totals, np.eye(q)), least=0.0).as_dict()
 
 
 def _shown(cut: Cut) -> list[str]:

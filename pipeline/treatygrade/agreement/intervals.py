@@ -63,7 +63,7 @@ def coefficients(ratings: Ratings, *, samples: int = 1000, seed: int = 0) -> dic
                     light.resampled(sums[:, :, :size, :size], weights(size, kind)) if size else np.array([])
                 )
     found = {
-        name: estimate(features, function, draws.get(name, []))
+        name: estimate(features, function, draws.get(name, []), least=0.0 if name == "percent_agreement" else -1.0)
         for features, family in families
         for name, function in family.items()
     }
@@ -132,8 +132,13 @@ def linearised(features: Features, function: Coefficient) -> Array:
     return units * (features.matrix @ gradient)
 
 
-def estimate(features: Features, function: Coefficient, draws: Sequence[Array] = ()) -> Estimate:
-    """A coefficient with its analytic interval; the bootstrap interval where ``draws`` are given, else the analytic."""
+def estimate(
+    features: Features, function: Coefficient, draws: Sequence[Array] = (), *, least: float = -1.0
+) -> Estimate:
+    """A coefficient with its analytic interval; the bootstrap interval where ``draws`` are given, else the analytic.
+
+    No interval goes beyond ``least`` (0 for a share) and 1.
+    """
     from scipy.stats import t
 
     rated = features.matrix[:, 0] > 0
@@ -149,7 +154,7 @@ def estimate(features: Features, function: Coefficient, draws: Sequence[Array] =
     pull = (linearised(features, function) + value * (twice * units / len(rated) - 1))[rated]
     error = _number(np.sqrt((pull**2).sum() / (units * (units - 1))))
     margin = float("nan") if error is None else float(t.ppf(0.975, units - 1)) * error
-    analytic = _number(max(value - margin, -1.0)), _number(min(value + margin, 1.0))
+    analytic = _number(max(value - margin, least)), _number(min(value + margin, 1.0))
     low, high = percentiles(draws) if draws else analytic
     return Estimate(value, low, high, error, *analytic, units=paired)
 

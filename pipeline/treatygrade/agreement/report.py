@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from treatygrade.agreement.breakdown import by_fact, every_pair, per_grade, split_units
+from treatygrade.agreement.breakdown import by_fact, confused, every_pair, per_grade, split_units
 from treatygrade.agreement.cut_agreement import cutting
 from treatygrade.agreement.intervals import coefficients
 from treatygrade.agreement.leniency_report import leniency
@@ -77,6 +77,7 @@ def report(
             key: value.as_dict() for key, value in coefficients(ratings, samples=samples, seed=seed).items()
         },
         "per_grade": per_grade(ratings),
+        "confused": confused(ratings),
         "pairs": [pair.as_dict() for pair in every_pair(ratings)],
         "split_units": split_units(ratings),
         "by": by_fact(ratings),

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from math import exp
 from typing import Any
 
 # Krippendorff 2004, Content Analysis, p. 241: 0.800 to rely on, 0.667 for tentative conclusions.
 RELY, TENTATIVE = 0.800, 0.667
+LEVEL = 0.05
+"""The p-value below which reviewers are said to differ."""
+
+FEW_GRADES, FEW_UNITS, FEW_SHARED = 5, 5, 10
+"""Fewer grades, units of a theme, or units of a pair are not worth a sentence."""
 
 
-def in_words(found: dict[str, Any]) -> list[str]:
-    """How consistent, where not, and what to do: a few sentences of a report without ``summary``."""
-    return [*_how_consistent(found), *_where_not(found), *_what_to_do(found)]
+def in_words(found: dict[str, Any]) -> dict[str, list[str]]:
+    """How consistent, where not, and what to do: a few sentences each, of a report without ``summary``."""
+    return {
+        "how_consistent": list(_how_consistent(found)),
+        "where_not": list(_where_not(found)),
+        "what_to_do": list(_what_to_do(found)),
+    }
+
+
+def count(number: int, what: str) -> str:
+    """``1 unit``, ``3 units``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _percent(value: float) -> str:
     return f"{100 * value:.0f}%"
-
-
-def _units(count: int) -> str:
-    return "1 unit" if count == 1 else f"{count} units"
 
 
 def _span(estimate: dict[str, Any]) -> str:
@@ -27,96 +39,143 @@ def _span(estimate: dict[str, Any]) -> str:
     return f" (95% interval {estimate['low']:.2f} to {estimate['high']:.2f})"
 
 
-def _headline(found: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def headline(found: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """The coefficient that the first page judges by, and its name."""
     ordinal = found["coefficients"]["krippendorff_ordinal"]
     if ordinal["estimate"] is not None:
         return "Krippendorff's alpha on the ordered grades", ordinal
     return "Krippendorff's alpha", found["coefficients"]["krippendorff_nominal"]
 
 
-def _how_consistent(found: dict[str, Any]) -> list[str]:
+def _how_consistent(found: dict[str, Any]) -> Iterator[str]:
+    yield (
+        f"{count(len(found['reviewers']), 'reviewer')} gave {count(found['ratings'], 'grade')} to"
+        f" {count(found['units'], 'unit')}, {found['units_graded_twice']:,} of which two or more of them graded."
+    )
     agreed = found["coefficients"]["percent_agreement"]
-    lines = [
-        f"{len(found['reviewers'])} reviewers gave {found['ratings']} grades to {found['units']} units; "
-        f"{found['units_graded_twice']} units were graded by two or more."
-    ]
     if agreed["estimate"] is not None:
-        lines.append(
-            f"Where two of them graded a unit, they gave it the same grade {_percent(agreed['estimate'])} of the time."
-        )
-    name, value = _headline(found)
+        yield f"Two who graded the same unit gave it the same grade {_percent(agreed['estimate'])} of the time."
+    name, value = headline(found)
     if value["estimate"] is None:
-        return [*lines, f"{name} is not defined here: {value['note']}."]
-    if value["low"] is not None and value["low"] >= RELY:
-        verdict = "enough to rely on the grades of any one reviewer"
-    elif value["estimate"] >= TENTATIVE:
-        verdict = "enough for tentative conclusions; grade important units twice"
+        yield f"{name} is {value['note']}."
     else:
-        verdict = "too little to rely on one reviewer's grade"
-    lines.append(f"{name}, which sets chance agreement apart, is {value['estimate']:.2f}{_span(value)}: {verdict}.")
-    return [*lines, *_cut(found["cutting"])]
+        yield f"{name}, which sets chance apart, is {value['estimate']:.2f}{_span(value)}: {_verdict(value)}."
+    if (cutting := found["cutting"]) is not None:
+        yield _cut(cutting)
 
 
-def _cut(cutting: dict[str, Any] | None) -> list[str]:
-    if cutting is None:
-        return []
+def _verdict(value: dict[str, Any]) -> str:
+    if value["low"] is not None and value["low"] >= RELY:
+        return "enough to rely on the grade of any one reviewer"
+    if value["estimate"] >= TENTATIVE:
+        return "enough for tentative conclusions"
+    return "too little to rely on one reviewer's grade"
+
+
+def _cut(cutting: dict[str, Any]) -> str:
+    paragraphs = count(cutting["paragraphs"], "paragraph")
     if not cutting["cut_differently"]:
-        return [f"They cut all {cutting['paragraphs']} paragraphs with items alike."]
-    return [
-        f"Of {cutting['paragraphs']} paragraphs with items they cut {cutting['cut_differently']} differently;"
-        f" two of them cut a paragraph alike {_percent(cutting['same_cut']['estimate'])} of the time."
-        " Their grades were compared item by item."
-    ]
+        return f"They cut all {paragraphs} with items alike."
+    return (
+        f"Of {paragraphs} with items they cut {cutting['cut_differently']} differently: two of them cut a paragraph"
+        f" alike {_percent(cutting['same_cut']['estimate'])} of the time. Their grades were compared item by item."
+    )
 
 
-def _where_not(found: dict[str, Any]) -> list[str]:
-    lines = []
+def _where_not(found: dict[str, Any]) -> Iterator[str]:
+    if found["confused"]:
+        first = found["confused"][0]
+        yield f"{_percent(first['share'])} of their disagreements are between {' and '.join(first['grades'])}."
     grades = {
         grade: entry["agreement"]["estimate"]
         for grade, entry in found["per_grade"].items()
-        if entry["agreement"]["estimate"] is not None and entry["given"] >= 5
+        if entry["agreement"]["estimate"] is not None and entry["given"] >= FEW_GRADES
     }
-    if len(grades) > 1:
+    if len(grades) > 1 and min(grades.values()) < 1:
         worst = min(grades, key=lambda grade: grades[grade])
-        lines.append(
-            f"The grade they agree on least is {worst}: where one reviewer gave it, another did so too"
+        yield (
+            f"They agree least on {worst}: where one reviewer gave it, another did so too"
             f" {_percent(grades[worst])} of the time."
         )
-    pairs = [pair for pair in found["pairs"] if pair["units"] >= 10 and pair["kappas"]["cohen"]["estimate"] is not None]
+    pairs = [
+        (pair["kappas"]["cohen"]["estimate"], pair)
+        for pair in found["pairs"]
+        if pair["units"] >= FEW_SHARED and pair["kappas"]["cohen"]["estimate"] is not None
+    ]
     if len(pairs) > 1:
-        pair = min(pairs, key=lambda pair: pair["kappas"]["cohen"]["estimate"])
-        lines.append(
+        kappa, pair = min(pairs, key=lambda entry: entry[0])
+        yield (
             f"The two who differ most are {pair['first']} and {pair['second']}"
-            f" (kappa {pair['kappas']['cohen']['estimate']:.2f} on {pair['units']} units)."
+            f" (kappa {kappa:.2f} on {count(pair['units'], 'unit')})."
         )
+    yield from _by_fact(found)
+    yield from _lenient(found["leniency"])
+
+
+def _by_fact(found: dict[str, Any]) -> Iterator[str]:
     for fact, entries in found["by"].items():
-        known = [
-            entry for entry in entries if entry["units"] >= 5 and entry["percent_agreement"]["estimate"] is not None
-        ]
+        known = [e for e in entries if e["units"] >= FEW_UNITS and e["percent_agreement"]["estimate"] is not None]
         if len(known) > 1:
-            lines.append(
-                f"By {fact}, agreement is lowest for {known[0]['value']}"
-                f" ({_percent(known[0]['percent_agreement']['estimate'])} of {known[0]['units']} units)."
+            yield (
+                f"By {fact}, they agree least on {known[0]['value']}"
+                f" ({_percent(known[0]['percent_agreement']['estimate'])} of {count(known[0]['units'], 'unit')})."
             )
-    return lines
 
 
-def _what_to_do(found: dict[str, Any]) -> list[str]:
-    lines = []
+def _lenient(leniency: dict[str, Any]) -> Iterator[str]:
+    if "reviewers" not in leniency:
+        return
+    shifts = {name: entry["shift"] for name, entry in leniency["reviewers"].items() if entry["shift"] is not None}
+    if leniency["equal_shifts"]["p_value"] >= LEVEL or len(shifts) < 2:
+        yield "No reviewer is clearly more lenient than the others."
+    else:
+        mildest, strictest = max(shifts, key=lambda n: shifts[n]), min(shifts, key=lambda n: shifts[n])
+        times = exp(shifts[mildest] - shifts[strictest])
+        yield (
+            f"{mildest} is the most lenient and {strictest} the strictest: on the same unit the odds of a better grade"
+            f" are {times:.1f} times as high."
+        )
+    drift = leniency["drift"]
+    if drift and drift["no_drift"]["p_value"] < LEVEL:
+        known = {n: e for n, e in drift["reviewers"].items() if e["low"] is not None and e["low"] * e["high"] > 0}
+        more = [name for name, entry in known.items() if entry["estimate"] > 0]
+        less = [name for name, entry in known.items() if entry["estimate"] < 0]
+        told = [
+            f"{' and '.join(names)} {way}" for names, way in ((more, "grew milder"), (less, "grew stricter")) if names
+        ]
+        if told:
+            yield f"From session to session {', '.join(told)}, measured by the others."
+
+
+def _what_to_do(found: dict[str, Any]) -> Iterator[str]:
     split = found["split_units"]
     wide = [entry for entry in split if entry["steps"] >= 2]
     if wide:
-        lines.append(
-            f"Discuss first what reviewers grade two steps or more apart ({_units(len(wide))}),"
-            f" beginning with {wide[0]['unit']}."
-        )
+        yield f"Discuss first the {count(len(wide), 'unit')} graded two steps apart or more, from {wide[0]['unit']} on."
     elif split:
-        lines.append(f"{_units(len(split))} split, none by more than one step; begin with {split[0]['unit']}.")
+        units = count(len(split), "unit")
+        yield f"Discuss the {units} that split them, none by more than a step, from {split[0]['unit']} on."
     else:
-        lines.append("No unit is split.")
+        yield "No unit splits them."
+    value = headline(found)[1]
+    if value["estimate"] is not None and value["estimate"] < TENTATIVE:
+        between = f", above all for {' against '.join(found['confused'][0]['grades'])}" if found["confused"] else ""
+        yield (
+            f"Write down what each grade asks for{between}, and grade again: without written criteria the kappa of"
+            " such grades is about 0.3, with them about 0.7."
+        )
+    elif value["estimate"] is not None and (value["low"] is None or value["low"] < RELY):
+        yield "Let two people grade the units that matter, until the interval lies above 0.80."
+    plan = found["plan"]
+    if plan and plan["units"]:
+        yield (
+            f"For an interval {plan['width']:g} wide, let two or more grade about {count(plan['units'], 'unit')};"
+            f" so far it is {found['units_graded_twice']:,}."
+        )
+    if found["cutting"] and found["cutting"]["cut_differently"]:
+        yield "Agree where to cut a paragraph before grading it; the paragraphs are listed below."
     if found["missing"]:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in found["missing"].items())
-        lines.append(f"Cells without a grade were left out: {kinds}. They are listed below.")
+        kinds = ", ".join(f"{number} {kind}" for kind, number in found["missing"].items())
+        yield f"Cells without a grade that counts were left out ({kinds}); they are listed below."
     if found["scale"]["off_scale"]:
-        lines.append(found["scale"]["note"])
-    return lines
+        yield found["scale"]["note"]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -24,13 +25,17 @@ def agreement(
     scheme: Annotated[str, typer.Option(help="Grading scheme, or `common` for A–F; default: the grades seen.")] = "",
     samples: Annotated[int, typer.Option(min=0, help="Bootstrap samples of units for the intervals.")] = 1000,
     seed: Annotated[int, typer.Option(help="Seed of everything drawn.")] = 0,
+    width: Annotated[
+        float, typer.Option(min=0.01, help="Width wanted of alpha's interval: how many units to grade twice?")
+    ] = 0.2,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with plots here.")] = None,
 ) -> None:
     """Consistency between reviewers: coefficients with intervals, pairs, split units, leniency."""
     from treatygrade.agreement import agreement as run
+    from treatygrade.agreement.show import show
 
-    found = run(ratings, db=db, scheme=scheme, samples=samples, seed=seed)
+    found = run(ratings, db=db, scheme=scheme, samples=samples, seed=seed, width=width)
     if json_file is not None:
         write(json.dumps(found, ensure_ascii=False, indent=1) + "\n", json_file)
     if html is not None:
@@ -39,25 +44,4 @@ def agreement(
 
         save(page(found), html)
     if json_file != "-":
-        _print(found)
-
-
-def _print(found: dict[str, Any]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-
-    console = Console(width=120)
-    for line in found["summary"]:
-        console.print(line, markup=False, highlight=False)
-    table = Table("coefficient", "estimate", "95% interval", "units", "note", box=None)
-    for name, value in found["coefficients"].items():
-        table.add_row(name, _number(value["estimate"]), _interval(value), str(value["units"]), value["note"])
-    console.print(table)
-
-
-def _number(value: float | None) -> str:
-    return "–" if value is None else f"{value:.3f}"
-
-
-def _interval(value: dict[str, Any]) -> str:
-    return "–" if value["low"] is None else f"{value['low']:.3f} to {value['high']:.3f}"
+        show(found, sys.stdout)
