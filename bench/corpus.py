@@ -62,14 +62,18 @@ def _build(source: Path, given: argparse.Namespace) -> dict[str, Any]:
         table = Path(name) / "units.jsonl"
         write_rows(copies(read_rows(source), given.units, given.seed), table)
         measured = run("corpus", "build", str(table), "-o", str(Path(name) / "dataset"), "--jobs", str(given.jobs))
-    return {
+    told = {
         "units": given.units,
         "copied_from": source.name,
         "seed": given.seed,
         "jobs": given.jobs,
         "seconds": round(measured.seconds, 1),
+        "cpu_seconds": round(measured.cpu_seconds, 1),
         "peak_mb": round(measured.pss_mb),
+        "load": round(measured.load, 1),
     }
+    print(json.dumps(told), flush=True)
+    return told
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """How fast `treatygrade label` and `predict` are, and what memory they take; figures go to bench/results/label.json.
 
-python bench/label.py                    all of it (about half an hour on two cores)
+python bench/label.py                    all of it (about twelve minutes on two cores)
 python bench/label.py --reports 1000     a quick look
 """
 
@@ -22,14 +22,14 @@ from measure import Measured, machine, run
 from reports import SIZE, write_reports
 
 RESULTS = Path(__file__).parent / "results"
-CURVE = (100, 1_000, 10_000, 100_000)
+CURVE = (100, 1_000, 10_000, 100_000, 200_000)
 CONVERTED = 100  # reports of each format other than Markdown: converting them takes longer than labelling them
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--reports", type=int, default=10_000, help="the largest archive, in files")
-    parser.add_argument("--units", type=int, default=100_000, help="the longest table for predict, in rows")
+    parser.add_argument("--units", type=int, default=200_000, help="the longest table for predict, in rows")
     parser.add_argument("-o", "--output", type=Path, default=RESULTS / "label.json")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:

@@ -172,6 +172,22 @@ def test_a_damaged_table_is_named(name: str, content: bytes | None, message: str
     assert name in str(caught.value)
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "message"),
+    [
+        ("header_grades", "C", "column header_grades"),
+        ("previous", [{"round": 1, "author": "x"}], "no place for author"),
+        ("previous", ["C"], "column previous"),
+        ("session", "soon", "column session"),
+        ("start", 2**70, "column start"),
+    ],
+)
+def test_parquet_names_the_column_that_does_not_fit(column: str, value: Any, message: str, tmp_path: Path) -> None:
+    with pytest.raises(TableError, match=message):
+        write_rows([{column: value}], tmp_path / "a.parquet", [column])
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_column_of_mixed_kinds_is_refused_by_parquet_alone(tmp_path: Path) -> None:
     rows = [{"text": "a", "theme": 1}, {"text": "b", "theme": ["x"]}]
     with pytest.raises(TableError, match="different kinds"):

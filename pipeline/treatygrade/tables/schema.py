@@ -48,10 +48,9 @@ def to_table(rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
 
     arrays = []
     for field in schema:
-        values = [_fitting(row.get(field.name), field) for row in rows]
         try:
-            arrays.append(pa.array(values, type=field.type))
-        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError) as error:
+            arrays.append(pa.array(_column(rows, field), type=field.type))
+        except (pa.ArrowInvalid, pa.ArrowTypeError, OverflowError, AttributeError) as error:
             raise TableError(
                 f"column {field.name} holds values that are no {field.type}: {error}",
                 place=f"{len(rows)} rows from unit {rows[0].get('unit_id', '?')} on",
@@ -71,27 +70,26 @@ def from_table(table: pa.Table) -> list[Row]:
     return rows
 
 
-def _fitting(value: Any, field: pa.Field) -> Any:
+def _column(rows: Sequence[Row], field: pa.Field) -> list[Any]:
+    """The values of a column as Arrow takes them: mappings as pairs, an empty structure as none, all else in a text
+    column as text."""
     import pyarrow as pa
 
-    if value is None or value == {}:
-        return [] if value == {} and pa.types.is_map(field.type) else None
+    values = [row.get(field.name) for row in rows]
     if pa.types.is_string(field.type):
-        return value if isinstance(value, str) else str(value)
+        return [value if value is None or isinstance(value, str) else str(value) for value in values]
     if pa.types.is_map(field.type):
-        return list(value.items())
-    if pa.types.is_list(field.type):
-        _check_keys(value, field)
-    return value
+        return [None if value is None else list(value.items()) for value in values]
+    if pa.types.is_struct(field.type):
+        return [value or None for value in values]
+    if pa.types.is_list(field.type) and pa.types.is_struct(field.type.value_type):
+        _check_keys(values, field)
+    return values
 
 
-def _check_keys(value: Any, field: pa.Field) -> None:
+def _check_keys(values: list[Any], field: pa.Field) -> None:
     """Arrow drops keys that a struct lacks without a word; we do not."""
-    import pyarrow as pa
-
-    if not pa.types.is_struct(field.type.value_type):
-        return
     known = {each.name for each in field.type.value_type}
-    for item in value:
+    for item in (item for value in values for item in value or ()):
         if not item.keys() <= known:
             raise TableError(f"column {field.name} has no place for {', '.join(sorted(item.keys() - known))}")
