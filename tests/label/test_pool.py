@@ -20,7 +20,7 @@ def outcomes(tasks: list[str], **options: Any) -> dict[str, str | Lost]:
     return dict(run(tasks, chore, nothing, **({"jobs": 2, "time_limit": 20.0} | options)))
 
 
-def gone(pid: int, within: float = 5.0) -> bool:
+def gone(pid: int, within: float = 20.0) -> bool:
     """Whether a process ends in time (a zombie has ended)."""
     import psutil
 
@@ -55,19 +55,19 @@ def test_without_tasks_nothing_is_started() -> None:
     [
         ("kill", "its worker process was killed (SIGKILL)", False),
         ("exit 3", "its worker process was killed (exit code 3)", False),
-        ("sleep 60", "not done within 0.5 s", True),
+        ("sleep 600", "not done within 3 s", True),
     ],
 )
 def test_a_lost_worker_costs_one_task(bad: str, reason: str, timed_out: bool) -> None:
     tasks = ["a", "b", bad, "c", "d", "e"]
-    assert outcomes(tasks, time_limit=0.5) == {task: task for task in tasks if task != bad} | {
+    assert outcomes(tasks, time_limit=3) == {task: task for task in tasks if task != bad} | {
         bad: Lost(reason, timed_out)
     }
 
 
 def test_a_limit_ends_also_what_the_worker_started(tmp_path: Path) -> None:
     note = tmp_path / "pid"
-    assert isinstance(outcomes([f"child {note}"], time_limit=1.5)[f"child {note}"], Lost)
+    assert isinstance(outcomes([f"child {note}"], time_limit=5)[f"child {note}"], Lost)
     assert gone(int(note.read_text(encoding="utf-8")))
 
 
@@ -77,12 +77,12 @@ def test_memory_beyond_the_limit_is_refused_to_the_task_alone() -> None:
 
 def test_what_setup_raises_reaches_the_caller() -> None:
     with pytest.raises(ValueError, match="no model here"):
-        list(run(["a"], chore, refuse, jobs=2, time_limit=5))
+        list(run(["a"], chore, refuse, jobs=2, time_limit=20))
 
 
 def test_workers_that_die_at_once_end_the_run() -> None:
     with pytest.raises(RuntimeError, match="died before they had started"):
-        list(run(["a", "b"], chore, die, jobs=2, time_limit=5))
+        list(run(["a", "b"], chore, die, jobs=2, time_limit=20))
 
 
 def test_tasks_are_drawn_as_they_are_needed() -> None:
@@ -93,7 +93,7 @@ def test_tasks_are_drawn_as_they_are_needed() -> None:
             drawn.append(number)
             yield f"task {number}"
 
-    for _ in run(tasks(), chore, nothing, jobs=2, time_limit=5):
+    for _ in run(tasks(), chore, nothing, jobs=2, time_limit=20):
         assert len(drawn) <= 50
         break
     assert len(drawn) <= 4
