@@ -34,10 +34,11 @@ demo: .stamps/main  ## label a specimen, explained; REPORT=path takes any report
 test: .stamps/test  ## every test
 	$(BIN)/python -m pytest
 
-check: .stamps/test  ## style and types
+check: .stamps/test  ## style, types, dependencies
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry .
 
 bench: .stamps/test  ## speed and memory on this machine, into bench/results
 	$(BIN)/python bench/label.py
