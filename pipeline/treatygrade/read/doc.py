@@ -23,10 +23,9 @@ def read_doc(data: bytes) -> Draft:
 
         return read_docx(_with_office(office, data))
     if antiword := shutil.which("antiword"):
-        from treatygrade.read.joining import unwrapped
         from treatygrade.read.plain import read_plain
 
-        return Draft(unwrapped(list(read_plain(_with_antiword(antiword, data)).paragraphs)))
+        return read_plain(_with_antiword(antiword, data))
     raise ReadError(
         "an old Word file (.doc), and nothing here can convert it",
         hint="install LibreOffice (soffice) or antiword, or save the file as .docx",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -88,8 +88,12 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Draft:
-    """A file as one format's reader sees it; ``notes`` are (mark, body) pairs that the format keeps apart."""
+    """A file as one format's reader sees it; ``notes`` are (mark, body) pairs that the format keeps apart.
+
+    ``join``: how to make paragraphs of what are lines so far, once furniture and footnotes are out.
+    """
 
     paragraphs: Sequence[Paragraph]
     notes: list[tuple[str, str]] = field(default_factory=list)
     metadata: dict[str, str] = field(default_factory=dict)
+    join: Callable[[list[Paragraph]], list[Paragraph]] | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from treatygrade.resources import config
 
 _LONGEST = 100  # characters of a line that can be furniture
 _MASTHEAD = 6  # lines at the top in which the symbol may stand beside other words
+_ENDS = frozenset("0123456789*)")  # the last characters of the longer lines that `always` describes
 
 
 class _Rules(NamedTuple):
@@ -42,6 +44,21 @@ def _rules() -> _Rules:
 
 def _any_of(patterns: list[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def furniture(lines: Iterable[str]) -> set[str]:
+    """The lines among these that are never text: job numbers and the like, and a symbol that comes again."""
+    rules = _rules()
+    found: set[str] = set()
+    symbols: set[str] = set()
+    for line in lines:
+        if len(line) > _LONGEST or not (line[-1:] in _ENDS or len(line) < 25):
+            continue  # most lines need no more than this
+        if rules.always.fullmatch(line):
+            found.add(line)
+        elif "/" in line and " " not in line and rules.symbol.fullmatch(line):
+            (found if line.rstrip("*") in symbols else symbols).add(line.rstrip("*"))
+    return found
 
 
 def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:

@@ -12,8 +12,8 @@ from treatygrade.read.draft import Paragraph, Span
 from treatygrade.resources import config
 
 _CLOSERS = "”’\"'»)]} \u00a0\u202f"
-_AND = re.compile(r"[;,]\s\w{1,3}$")
-_LAST_WORD = re.compile(r"([^\W\d_]+['’]?)\W*$")
+_AND = re.compile(r"[;,]\s(?:and|or|et|ou|y|e|o|u)$")  # ends an item of a list, not a paragraph
+_LAST_WORD = re.compile(r"([^\W\d_]+['’]?)[^\w)\]]*$")  # "(a)" is no article
 _HYPHENATED = re.compile(rf"(?<!\w)(\w+){LINE_HYPHEN}\u200b*(\w+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
@@ -29,6 +29,7 @@ class _Rules(NamedTuple):
     width: int
     full_lines: float
     slack: float
+    characters_a_hyphen: int
 
 
 @cache
@@ -42,6 +43,7 @@ def _rules() -> _Rules:
         re.compile(known["new_block"]),
         re.compile(config("read", "notes.yaml")["ends_notes"]),
         **known["wrapped"],
+        characters_a_hyphen=known["characters_a_hyphen"],
     )
 
 
@@ -93,15 +95,17 @@ def _width(lines: list[Paragraph]) -> float | None:
 def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:
     """Whether the line ``after`` goes on with the paragraph of the line ``before``."""
     head, tail = before.text.rstrip(), after.text.strip()
-    open_end = _is_open(head)
-    if _begins_block(tail) and not open_end and (width is None or after.gap or _ends_item(head, tail)):
+    open_end = is_open(head)
+    if begins_block(tail) and not open_end and (width is None or after.gap or ends_item(head, tail)):
+        return False
+    if begins_heading(tail) and is_closed(head, tail):
         return False
     if after.gap:
-        return len(head) >= _LONG and _lower(tail) and not _is_closed(head, tail) and head[-1:] not in _CLOSERS
+        return len(head) >= _LONG and _lower(tail) and not is_closed(head, tail) and head[-1:] not in _CLOSERS
     if width is not None:
         first = tail.split(None, 1)[0] if tail else ""
         return len(head) + 1 + len(first) > width
-    return open_end or (len(head) >= _LONG and _lower(tail) and not _is_closed(head, tail))
+    return open_end or (len(head) >= _LONG and _lower(tail) and not is_closed(head, tail))
 
 
 def _cut(before: Paragraph, after: Paragraph) -> bool:
@@ -109,21 +113,26 @@ def _cut(before: Paragraph, after: Paragraph) -> bool:
     if before.kind != "paragraph" or after.kind != "paragraph":
         return False
     head, tail = before.ending(), after.text.lstrip()
-    if _begins_block(tail) and not _is_open(head):
+    if begins_block(tail) and not is_open(head):
         return False
-    if _is_closed(head, tail):
+    if is_closed(head, tail):
         return False
-    if _is_open(head) or _lower(tail):
+    if is_open(head) or _lower(tail):
         return True
     running = len(head) >= _SENTENCE and len(tail) >= _SENTENCE and head[-1:].isalnum()
     return running and not _rules().heading.match(tail)
 
 
-def _begins_block(text: str) -> bool:
+def begins_block(text: str) -> bool:
     return _rules().new_block.match(text) is not None
 
 
-def _is_open(text: str) -> bool:
+def begins_heading(text: str) -> bool:
+    """Whether a line begins with a word that heads a part of a report."""
+    return text[:1] not in "([" and _rules().heading.match(text) is not None
+
+
+def is_open(text: str) -> bool:
     """Whether no paragraph can end so: on a comma, or on a word such as "of"."""
     if text.endswith(","):
         return True
@@ -132,10 +141,10 @@ def _is_open(text: str) -> bool:
     found = _LAST_WORD.search(text[-30:])
     if not found or found[1].lower() not in _rules().open_words or text[-1:] in _rules().ends:
         return False
-    return not text[: len(text) - 30 + found.start() if len(text) > 30 else found.start()].rstrip().endswith((";", ","))
+    return _AND.search(text[-12:]) is None
 
 
-def _is_closed(text: str, following: str) -> bool:
+def is_closed(text: str, following: str) -> bool:
     """Whether a sentence ends here; "para." before a number does not end one."""
     bare = text.rstrip(_CLOSERS)
     if not bare or bare[-1] not in _rules().ends:
@@ -147,9 +156,9 @@ def _is_closed(text: str, following: str) -> bool:
     return not (short and following[:1].isdigit())
 
 
-def _ends_item(text: str, following: str) -> bool:
+def ends_item(text: str, following: str) -> bool:
     """Whether an item of a list ends here: with a sentence, or with "; and"."""
-    return _is_closed(text, following) or _AND.search(text[-12:]) is not None
+    return is_closed(text, following) or _AND.search(text[-12:]) is not None
 
 
 def _lower(text: str) -> bool:
@@ -162,8 +171,8 @@ def append(paragraph: Paragraph, following: Paragraph) -> None:
     last = spans[-1]
     text = last.text.rstrip()
     tail = following.text.lstrip()
-    if text.endswith("-") and text[-2:-1].isalpha() and tail[:1].islower():
-        last.text = text[:-1] + LINE_HYPHEN
+    if text.endswith("-") and text[-2:-1].isalpha() and tail[:1].isalpha():
+        last.text = text[:-1] + LINE_HYPHEN if tail[:1].islower() else text
         _strip_start(following)
     else:
         spans.append(Span(" ", None))
@@ -179,14 +188,19 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
     """Decide which hyphens at line ends belong to their words, by how the document writes them elsewhere.
 
     "asylum-/seekers" keeps its hyphen if the document has "asylum-seekers", or has "seekers" and no "asylumseekers".
+    A document that hyphenates has such line ends on every page; where they are few and no word is known to be broken,
+    "in-/service" keeps its hyphen too.
     """
     texts = [paragraph.text for paragraph in paragraphs]
     if not any(LINE_HYPHEN in text for text in texts):
         return
     words = {word for text in texts for word in _WORD.findall(_HYPHENATED.sub(" ", text.lower()))}
-    for paragraph, text in zip(paragraphs, texts, strict=True):
-        for match in _HYPHENATED.finditer(text.lower()):
-            first, second = match.groups()
-            apart = first in _rules().prefixes or (second in words and first + second not in words)
-            if apart or f"{first}-{second}" in words:
-                paragraph.replace_character(match.end(1), "-")
+    found = [(paragraph, match) for paragraph, text in zip(paragraphs, texts, strict=True)
+             for match in _HYPHENATED.finditer(text.lower())]  # fmt: skip
+    broken = any(match[1] + match[2] in words for _, match in found)
+    hyphenates = broken or len(found) * _rules().characters_a_hyphen >= sum(map(len, texts))
+    for paragraph, match in found:
+        first, second = match.groups()
+        apart = first in _rules().prefixes or (second in words and first + second not in words)
+        if apart or f"{first}-{second}" in words or not (hyphenates or first + second in words):
+            paragraph.replace_character(match.end(1), "-")

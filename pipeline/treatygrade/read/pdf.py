@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from itertools import islice, pairwise
+from collections import Counter
+from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from treatygrade.errors import ReadError
+from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
-from treatygrade.read.joining import append
+from treatygrade.read.furniture import furniture
+from treatygrade.read.joining import append, begins_block, begins_heading, ends_item, is_closed, is_open
 from treatygrade.read.pdflines import Line, lines
+from treatygrade.read.pdftables import Flow, flows
 from treatygrade.read.source import limit
 
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.1  # of the page's height: where running heads and page numbers stand
 _SMALL = 0.92  # of the size of the text: footnotes are set smaller
+_CLOSE = 1.6  # of the size: a running head stands further from the text
 _LOOSE = 1.35  # of the distance between lines: more is a new paragraph
-_NOTE = re.compile(r"(?:\d{1,3}|[*†‡]{1,4})(?=\s)")
+_LABEL = 40  # characters: a shorter line at the foot of a page does not go on overleaf
+_NOTE = re.compile(r"(\d{1,3}|[*†‡]{1,4})(?=\s|[A-ZÀ-Ý«“])\s*")
+
+
+class _Type(NamedTuple):
+    """Of the text: the size in which most of it is set, and the distance between its lines, in points."""
+
+    body: float
+    pitch: float
 
 
 def read_pdf(data: bytes) -> Draft:
@@ -37,115 +50,208 @@ def read_pdf(data: bytes) -> Draft:
     try:
         if len(document) > limit("pdf_pages"):
             raise ReadError(f"a PDF of {len(document)} pages, more than the limit", hint="see configs/limits.yaml")
-        found: list[Line] = []
-        heights: dict[int, float] = {}
+        pages: list[list[Line]] = []
+        heights: list[float] = []
         for number in range(len(document)):
             page = document[number]
             textpage = page.get_textpage()
-            heights[number + 1] = page.get_height()
-            found += lines(textpage, number + 1)
+            heights.append(page.get_height())
+            pages.append(list(lines(textpage, number + 1)))
             textpage.close()
             page.close()
+    except pypdfium2.PdfiumError:
+        raise ReadError("a damaged PDF: a page of it cannot be read", hint="fetch it again") from None
     finally:
         document.close()
-    if not found:
+    if not any(pages):
         raise ReadError("a scanned PDF: it has no text layer", hint="run OCR first (ocrmypdf adds a text layer)")
-    return Draft(_paragraphs(_without_margins(found, heights)))
+    rules = _Type(_body(pages), _pitch(pages))
+    notes: list[tuple[str, str]] = []
+    pages = [_without_notes(page, rules.body, notes) for page in _without_margins(pages, heights)]
+    odd = furniture(line.text for page in pages for line in page)
+    stretches = flows(pages)
+    if odd and not any(flow.cell for flow in stretches):
+        times = sum(line.text in odd for page in pages for line in page)
+        if times > max(2, len(pages) / 2):
+            return _typed(pages, notes, rules)
+    return Draft(_paragraphs(stretches, rules, odd), notes)
 
 
-def _without_margins(found: list[Line], heights: dict[int, float]) -> list[Line]:
-    """Drop what stands at the head or the foot of two pages or more, numbers aside; the first page keeps its head."""
-
-    def key(line: Line) -> tuple[bool, str] | None:
-        height = heights[line.page]
-        top, foot = line.y > (1 - _MARGIN) * height, line.y < _MARGIN * height
-        return (top, _DIGITS.sub("0", line.text)) if top or foot else None
-
-    pages: dict[tuple[bool, str], set[int]] = defaultdict(set)
-    for line in found:
-        if (place := key(line)) is not None:
-            pages[place].add(line.page)
-
-    def runs(line: Line) -> bool:
-        place = key(line)
-        return place is not None and len(pages[place]) > 1 and not (place[0] and line.page == 1)
-
-    return [line for line in found if not runs(line)]
-
-
-def _paragraphs(found: list[Line]) -> list[Paragraph]:
+def _body(pages: list[list[Line]]) -> float:
+    """The size in which most of the text is set."""
     sizes: Counter[float] = Counter()
-    for line in found:
-        sizes[round(line.size, 1)] += len(line.text)
-    body = sizes.most_common(1)[0][0]
-    pitch = _pitch(found)
+    for page in pages:
+        for line in page:
+            sizes[line.size] += len(line.text)
+    return sizes.most_common(1)[0][0]
+
+
+def _without_margins(pages: list[list[Line]], heights: list[float]) -> list[list[Line]]:
+    """Drop what stands at the head or the foot of two pages or more, numbers aside; the first page keeps its head.
+
+    What stands close to the text is part of it: a page may end with a tag on a line of its own, and so may another.
+    """
+    edges: list[list[tuple[Line, tuple[bool, str]]]] = []
+    seen: Counter[tuple[bool, str]] = Counter()
+    for page, height in zip(pages, heights, strict=True):
+        low, high = _MARGIN * height, (1 - _MARGIN) * height
+        edge = [(line, (line.y > high, _DIGITS.sub("0", line.text))) for line in page if not low <= line.y <= high]
+        edges.append(edge)
+        seen.update({place for _, place in edge})
+    kept = []
+    for number, (page, edge) in enumerate(zip(pages, edges, strict=True)):
+        running = {id(line): line for line, place in edge if seen[place] > 1 and not (place[0] and number == 0)}
+        if running:
+            inner = [line.y for line in page if id(line) not in running]
+            for sign, last in ((-1, min(inner, default=0.0)), (1, max(inner, default=0.0))):
+                for line in sorted(running.values(), key=lambda line: sign * line.y):
+                    if 0 < sign * (line.y - last) < _CLOSE * line.size:
+                        del running[id(line)]
+                        last = line.y  # noqa: PLW2901
+        kept.append([line for line in page if id(line) not in running] if running else page)
+    return kept
+
+
+def _without_notes(page: list[Line], body: float, notes: list[tuple[str, str]]) -> list[Line]:
+    """Move the footnotes, small lines at the foot of a page of which the first has a mark, to ``notes``."""
+    first = len(page)
+    while first and page[first - 1].size < _SMALL * body:
+        first -= 1
+    begin = next((at for at in range(first, len(page)) if _NOTE.match(page[at].text)), len(page))
+    if begin == len(page) or begin == 0:
+        return page
+    if begin > first and notes and notes[-1][1][-1:] not in ".)]”»":  # a note that began on the page before
+        begin = first
+    for line in page[begin:]:
+        match = _NOTE.match(line.text)
+        if match and _follows(match[1], notes):
+            notes.append((match[1], line.text[match.end() :]))
+        elif notes:
+            mark, text = notes[-1]
+            glued = text[-1:] == "-" and text[-2:-1].isalpha()
+            text = text[:-1] if glued and line.text[:1].islower() else text
+            notes[-1] = (mark, text + line.text if glued else f"{text} {line.text}")
+    return page[:begin]
+
+
+def _follows(mark: str, notes: list[tuple[str, str]]) -> bool:
+    """Whether a line that begins with a mark begins a note: a line of one may begin with a year or a page."""
+    last = next((int(known) for known, _ in reversed(notes) if known.isdecimal()), None)
+    return not mark.isdecimal() or last is None or last < int(mark) <= last + 3
+
+
+def _pitch(pages: list[list[Line]]) -> float:
+    """The usual distance between the base lines of a paragraph, in points."""
+    gaps = sorted(
+        gap for page in pages for before, line in pairwise(page) if 0 < (gap := before.y - line.y) < 2.2 * line.size
+    )
+    return median(gaps[: max(1, len(gaps) * 2 // 3)]) if gaps else 14.0
+
+
+def _typed(pages: list[list[Line]], notes: list[tuple[str, str]], rules: _Type) -> Draft:
+    """A text copy that was printed: the page furniture of the original stands within the pages, line by line."""
+    found = [(line, Paragraph(_spans(line), bold=line.bold)) for page in pages for line in page]
+    for (above, _), (line, paragraph) in pairwise(found):
+        paragraph.gap = above.page == line.page and above.y - line.y > _LOOSE * rules.pitch
+    lines = {id(paragraph): line for line, paragraph in found}
+    edge = max(line.right for line, _ in found)
+
+    def join(paragraphs: list[Paragraph]) -> list[Paragraph]:
+        joined: list[Paragraph] = []
+        above: Line | None = None
+        for paragraph in paragraphs:
+            line = lines[id(paragraph)]
+            line.text = paragraph.text
+            if above and not paragraph.breaks_page and line.text and _goes_on(above, line, edge, edge, rules):
+                append(joined[-1], paragraph)
+            else:
+                joined.append(paragraph)
+            above = line if line.text else None
+        return joined
+
+    return Draft([paragraph for _, paragraph in found], notes, join=join)
+
+
+def _paragraphs(stretches: list[Flow], rules: _Type, odd: set[str]) -> list[Paragraph]:
+    """``odd``: lines that are page furniture, which are left to be taken out later."""
     paragraphs: list[Paragraph] = []
-    before: Line | None = None
-    right = 0.0
-    for index, line in enumerate(found):
-        turned = before is not None and before.page != line.page
-        jumped = before is None or turned or before.foot - line.y < -1
-        if jumped or (before is not None and abs(before.left - line.left) > 60):
-            right = _right(found, index)
-        note = line.size < _SMALL * body and bool(_NOTE.match(line.text))
-        made = _paragraph(line, note)
-        goes_on = (
-            before is not None
-            and not jumped
-            and not note
-            and before.foot - line.y <= _LOOSE * pitch * max(line.size / body, 0.5)
-            and abs(before.size - line.size) < 0.6
-            and before.bold == line.bold
-            and _full(before, line, right)
-        )
-        if goes_on:
-            append(paragraphs[-1], made)
-        else:
-            made.breaks_page = turned
-            paragraphs.append(made)
-        before = line
+    before: Line | None = None  # the last line outside tables
+    right = 0.0  # the edge of the stretch that it ends
+    for flow in stretches:
+        edge = max(line.right for line in flow.lines)
+        above = None if flow.cell else before
+        for line in flow.lines:
+            alone = line.text in odd
+            if above is not None and not alone and _goes_on(above, line, right, edge, rules):
+                _append(paragraphs[-1], line)
+            else:
+                made = Paragraph(_spans(line), bold=line.bold)
+                if flow.cell:
+                    made.kind, (made.table, made.row, made.column) = "cell", flow.cell
+                elif above is not None:
+                    made.breaks_page = above.page != line.page or (flow.column and line is flow.lines[0])
+                paragraphs.append(made)
+            above = None if alone else line
+            right = edge
+        before = None if flow.cell else above
     return paragraphs
 
 
-def _pitch(found: list[Line]) -> float:
-    """The usual distance between the base lines of a paragraph, in points."""
-    gaps = [
-        before.foot - line.y
-        for before, line in pairwise(found)
-        if before.page == line.page and 0 < before.foot - line.y < 2.2 * line.size
-    ]
-    tight = sorted(gaps)[: max(1, len(gaps) * 2 // 3)]
-    return median(tight) if tight else 14.0
+def _goes_on(above: Line, line: Line, right: float, edge: float, rules: _Type) -> bool:
+    """Whether a line goes on with the paragraph of the line above, also from one page or column to the next.
 
-
-def _right(found: list[Line], index: int) -> float:
-    """The right edge of the column that begins with a line."""
-    right = found[index].right
-    for before, line in pairwise(islice(found, index, None)):
-        if line.page != before.page or line.y - before.foot > 1:
-            break
-        right = max(right, line.right)
-    return right
+    ``right`` is the right edge of the lines around the one above, ``edge`` of those around the line itself.
+    """
+    text = line.text
+    closed = is_closed(above.text, text)
+    open_ = not closed and is_open(above.text)
+    short = line.right < edge - 0.25 * (edge - line.left)
+    gap = above.y - line.y
+    if gap > 0 and above.page == line.page:
+        apart = gap > _LOOSE * rules.pitch * max(line.size / rules.body, 0.5)
+    else:
+        apart = line.size > 1.1 * rules.body or line.bold or len(above.text) < _LABEL or (closed and short)
+    heads = begins_heading(text) and (closed or (short and not open_))
+    if apart or heads or above.bold != line.bold or abs(above.size - line.size) >= 0.6:
+        return False
+    if not begins_block(text):
+        return (not closed and text[0].islower()) or open_ or _full(above, line, right)
+    return open_ or (
+        not closed and not text[0].isdigit() and not ends_item(above.text, text) and _full(above, line, right)
+    )
 
 
 def _full(before: Line, line: Line, right: float) -> bool:
     """Whether the first word of a line would not have fitted on the line before."""
-    first = line.text.split(None, 1)[0]
-    width = (line.right - line.left) * (len(first) + 1) / max(len(line.text), 1)
+    end = line.text.find(" ", 2)  # a quotation mark and its space belong to the word
+    length = len(line.text)
+    width = (line.right - line.left) * ((end if end > 0 else length) + 1) / length
     return before.right + width > right - 0.5 * line.size
 
 
-def _paragraph(line: Line, note: bool) -> Paragraph:
+def _spans(line: Line) -> list[Span]:
+    if not line.marks:
+        return [Span(line.text, line.number, 0, 0, line.page)]
     spans: list[Span] = []
-    marks = line.marks
-    if note and (found := _NOTE.match(line.text)) and not any(start == 0 for start, _ in marks):
-        marks = [found.span(), *marks]
     at = 0
-    for start, end in marks:
+    for start, end in line.marks:
         if start > at:
             spans.append(Span(line.text[at:start], line.number, 0, at, line.page))
         spans.append(Span(line.text[start:end], line.number, 0, start, line.page, mark=True))
         at = end
     if at < len(line.text):
         spans.append(Span(line.text[at:], line.number, 0, at, line.page))
-    return Paragraph(spans, bold=line.bold)
+    return spans
+
+
+def _append(paragraph: Paragraph, line: Line) -> None:
+    """Put a line after a paragraph, resolving a hyphen at the line's end."""
+    last = paragraph.spans[-1]
+    if last.mark:
+        paragraph.spans.append(Span(" ", None))
+    elif last.text[-1:] == "-" and last.text[-2:-1].isalpha() and line.text[:1].isalpha():
+        if line.text[:1].islower():
+            last.text = last.text[:-1] + LINE_HYPHEN
+    else:
+        last.text += " "
+    paragraph.spans += _spans(line)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from treatygrade.read.draft import Draft, Paragraph, Span
+from treatygrade.read.joining import unwrapped
 
 
 def read_plain(text: str) -> Draft:
@@ -16,4 +17,4 @@ def read_plain(text: str) -> Draft:
             continue
         paragraphs.append(Paragraph([Span(line.replace("\f", " ").rstrip(), number)], breaks_page=fed, gap=gap))
         gap = fed = False
-    return Draft(paragraphs)
+    return Draft(paragraphs, join=unwrapped)

@@ -31,7 +31,7 @@ def read(source: str | Path, *, name: str | None = None) -> Document:
         format = format_of(data, str(source))
         text = text_of(data) if format in TEXT_FORMATS or not format else ""
         format = format or plain_or_markdown(text)
-        draft = tidy(_draft(data, text, format), wrapped=format == "txt")
+        draft = tidy(_draft(data, text, format))
         document = assemble(name, format, draft.paragraphs, draft.notes, draft.metadata)
         if not document.text:
             raise ReadError("holds no text", hint="check that it is the report")

@@ -6,18 +6,18 @@ import re
 
 from treatygrade.read.draft import Draft, Paragraph
 from treatygrade.read.furniture import without_furniture
-from treatygrade.read.joining import joined_pages, unwrapped, with_hyphens
+from treatygrade.read.joining import joined_pages, with_hyphens
 from treatygrade.read.notes import without_notes
 
 # A bullet is typography, as bold is: files of one report print "•", "-" or nothing.
 _BULLET = re.compile(r"\s*[•▪◦‣●○■□·\-–—*\uf0a7\uf0b7]\s+(?=\S)")
 
 
-def tidy(draft: Draft, *, wrapped: bool) -> Draft:
-    """Take out furniture and footnotes, join what they cut; ``wrapped``: paragraphs are lines as they were typed."""
+def tidy(draft: Draft) -> Draft:
+    """Take out furniture and footnotes, join what they cut."""
     paragraphs, notes = without_notes(without_furniture(list(draft.paragraphs)))
-    if wrapped:
-        paragraphs = unwrapped(paragraphs)
+    if draft.join:
+        paragraphs = draft.join(paragraphs)
     paragraphs = joined_pages(paragraphs)
     with_hyphens(paragraphs)
     for paragraph in paragraphs:
