@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from treatygrade.read.characters import clean, cleaned
 from treatygrade.read.document import Block, Document, Note, Piece
@@ -61,7 +60,7 @@ class _Text:
             return
         self.pieces.pop()
         if last.start < length:
-            self.pieces.append(replace(last, end=length))
+            self.pieces.append(last._replace(end=length))
 
 
 def assemble(

@@ -13,7 +13,8 @@ from treatygrade.resources import config
 
 _LONGEST = 100  # characters of a line that can be furniture
 _MASTHEAD = 6  # lines at the top in which the symbol may stand beside other words
-_ENDS = frozenset("0123456789*)")  # the last characters of the longer lines that `always` describes
+_SHORT = 25  # characters: longer lines of furniture end in a number or a star
+_ENDS = frozenset("0123456789*) ")  # the last characters of the longer lines that `always` describes
 
 
 class _Rules(NamedTuple):
@@ -52,13 +53,18 @@ def furniture(lines: Iterable[str]) -> set[str]:
     found: set[str] = set()
     symbols: set[str] = set()
     for line in lines:
-        if len(line) > _LONGEST or not (line[-1:] in _ENDS or len(line) < 25):
-            continue  # most lines need no more than this
+        if not _may_be(line):
+            continue
         if rules.always.fullmatch(line):
             found.add(line)
         elif "/" in line and " " not in line and rules.symbol.fullmatch(line):
             (found if line.rstrip("*") in symbols else symbols).add(line.rstrip("*"))
     return found
+
+
+def _may_be(line: str) -> bool:
+    """Whether `always` may describe a line: most lines need no more than this."""
+    return len(line) < _SHORT or (line[-1] in _ENDS and len(line) <= _LONGEST)
 
 
 def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
@@ -82,7 +88,11 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
     for index, paragraph in enumerate(paragraphs):
         if index in glued:
             broken = True
-        elif sure[index] or (_beside(index, sure, paragraphs) and rules.number.fullmatch(lines[index])):
+        elif sure[index] or (
+            0 < len(lines[index]) < _SHORT
+            and rules.number.fullmatch(lines[index])
+            and _beside(index, sure, paragraphs)
+        ):
             broken = True
             continue
         broken |= paragraph.breaks_page
@@ -98,6 +108,9 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _line(paragraph: Paragraph) -> str:
     """The text of a paragraph that is short enough for furniture; cells never are."""
     if paragraph.kind == "cell":
+        return ""
+    spans = paragraph.spans
+    if len(spans[0].text) > _LONGEST:
         return ""
     text = paragraph.text
     return text.strip() if len(text) <= _LONGEST else ""
@@ -128,7 +141,7 @@ def _sure(lines: list[str], own: str | None, alone: bool, rules: _Rules) -> list
     sure = []
     for line in lines:
         running = bool(own) and line.rstrip("*") == own
-        sure.append(bool(line) and ((running and seen) or rules.always.fullmatch(line) is not None))
+        sure.append((running and seen) or (bool(line) and _may_be(line) and rules.always.fullmatch(line) is not None))
         seen |= running
     return sure
 
@@ -142,9 +155,10 @@ def _run_together(
         for index, paragraph in enumerate(paragraphs)
         if own
         and index
+        and paragraph.spans[0].text.startswith(own)
+        and paragraph.text.startswith(own + " ")
         and (sure[index - 1] or rules.number.fullmatch(lines[index - 1]))
         and paragraph.kind != "cell"
-        and paragraph.text.startswith(own + " ")
     ]
 
 
@@ -166,6 +180,8 @@ def _heads_table(index: int, lines: list[str], rules: _Rules) -> bool:
 
 def _cut_end(paragraph: Paragraph, rules: _Rules) -> bool:
     """Take a job number off the end of a line that was run together with it."""
+    if paragraph.spans[-1].text[-1:] not in _ENDS:
+        return False
     text = paragraph.text
     found = rules.at_end.search(text, max(0, len(text) - _LONGEST))
     if found:

@@ -194,9 +194,9 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
     texts = [paragraph.text for paragraph in paragraphs]
     if not any(LINE_HYPHEN in text for text in texts):
         return
-    words = {word for text in texts for word in _WORD.findall(_HYPHENATED.sub(" ", text.lower()))}
-    found = [(paragraph, match) for paragraph, text in zip(paragraphs, texts, strict=True)
+    found = [(paragraph, match) for paragraph, text in zip(paragraphs, texts, strict=True) if LINE_HYPHEN in text
              for match in _HYPHENATED.finditer(text.lower())]  # fmt: skip
+    words = set(_WORD.findall(_HYPHENATED.sub(" ", "\n".join(texts).lower())))
     broken = any(match[1] + match[2] in words for _, match in found)
     hyphenates = broken or len(found) * _rules().characters_a_hyphen >= sum(map(len, texts))
     for paragraph, match in found:

@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
 )
 _DIGITS = re.compile("[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # where the slower pattern above may match
+_YEAR = 5  # digits: so many are a year and its mark
 _UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
 _WITHIN = re.compile(r"(?<=[.;]) (?P<number>\d{1,3}) (?=[A-Z“\"«h])")  # the next note on the same line
 _AHEAD = 3  # numbers that may be missing between two notes
@@ -90,6 +91,8 @@ class _Marks:
     def _scan(self, index: int, text: str) -> None:
         before_ok = _rules()[1]
         for candidate in _DIGITS.finditer(text):
+            if text[candidate.start() - 1 : candidate.start()] == " " and candidate.end() - candidate.start() < _YEAR:
+                continue  # most numbers: not glued to anything
             match = _NUMBER.match(text, candidate.start() - (text[candidate.start() - 1 : candidate.start()] == "["))
             if match is None:
                 continue

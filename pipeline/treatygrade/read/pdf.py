@@ -56,7 +56,7 @@ def read_pdf(data: bytes) -> Draft:
             page = document[number]
             textpage = page.get_textpage()
             heights.append(page.get_height())
-            pages.append(list(lines(textpage, number + 1)))
+            pages.append(lines(textpage, number + 1))
             textpage.close()
             page.close()
     except pypdfium2.PdfiumError:
@@ -202,23 +202,25 @@ def _goes_on(above: Line, line: Line, right: float, edge: float, rules: _Type) -
 
     ``right`` is the right edge of the lines around the one above, ``edge`` of those around the line itself.
     """
+    if above.bold != line.bold or abs(above.size - line.size) >= 0.6:
+        return False
     text = line.text
+    gap = above.y - line.y
+    below = gap > 0 and above.page == line.page
+    if below and gap > _LOOSE * rules.pitch * max(line.size / rules.body, 0.5):
+        return False
     closed = is_closed(above.text, text)
+    starts = begins_block(text)
+    if below and not closed and not starts and text[0].islower():
+        return True
     open_ = not closed and is_open(above.text)
     short = line.right < edge - 0.25 * (edge - line.left)
-    gap = above.y - line.y
-    if gap > 0 and above.page == line.page:
-        apart = gap > _LOOSE * rules.pitch * max(line.size / rules.body, 0.5)
-    else:
-        apart = line.size > 1.1 * rules.body or line.bold or len(above.text) < _LABEL or (closed and short)
-    heads = begins_heading(text) and (closed or (short and not open_))
-    if apart or heads or above.bold != line.bold or abs(above.size - line.size) >= 0.6:
+    if begins_heading(text) and (closed or (short and not open_)):
         return False
-    if not begins_block(text):
-        return (not closed and text[0].islower()) or open_ or _full(above, line, right)
-    return open_ or (
-        not closed and not text[0].isdigit() and not ends_item(above.text, text) and _full(above, line, right)
-    )
+    if not below and (line.size > 1.1 * rules.body or line.bold or len(above.text) < _LABEL or (closed and short)):
+        return False
+    new = starts and (closed or text[0].isdigit() or ends_item(above.text, text))
+    return open_ or (not new and _full(above, line, right))
 
 
 def _full(before: Line, line: Line, right: float) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from treatygrade.errors import ReadError
@@ -27,18 +30,38 @@ def read(source: str | Path, *, name: str | None = None) -> Document:
     """
     name = name or ("standard input" if str(source) == "-" else str(source))
     try:
-        data = load(source)
-        format = format_of(data, str(source))
-        text = text_of(data) if format in TEXT_FORMATS or not format else ""
-        format = format or plain_or_markdown(text)
-        draft = tidy(_draft(data, text, format))
-        document = assemble(name, format, draft.paragraphs, draft.notes, draft.metadata)
-        if not document.text:
-            raise ReadError("holds no text", hint="check that it is the report")
-        return document
+        with _collector_at_rest():
+            return _read(source, name)
     except ReadError as error:
         error.file = error.file or name
         raise
+
+
+def _read(source: str | Path, name: str) -> Document:
+    data = load(source)
+    format = format_of(data, str(source))
+    text = text_of(data) if format in TEXT_FORMATS or not format else ""
+    format = format or plain_or_markdown(text)
+    draft = tidy(_draft(data, text, format))
+    document = assemble(name, format, draft.paragraphs, draft.notes, draft.metadata)
+    if not document.text:
+        raise ReadError("holds no text", hint="check that it is the report")
+    return document
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """No collection of garbage while one file is read: tens of thousands of small objects, none in a cycle.
+
+    Looking for cycles among them took a tenth of the time.
+    """
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _draft(data: bytes, text: str, format: str) -> Draft:

@@ -39,7 +39,7 @@ def load(source: str | Path) -> bytes:
         ReadError: there is no such file, it is no file, is empty, or larger than the limits.
     """
     if str(source) == "-":
-        return _unpacked(sys.stdin.buffer.read(limit("file_bytes") + 1))
+        return _unpacked(_whole(sys.stdin.buffer))
     path = Path(source)
     if path.name.startswith("~$"):
         raise ReadError("a lock file that Word keeps while a document is open", hint="give the document itself")
@@ -47,16 +47,28 @@ def load(source: str | Path) -> bytes:
         if path.is_dir():
             raise ReadError("a folder", hint="give a file in it; the commands label and segment take folders")
         with path.open("rb") as stream:
-            return _unpacked(cast(BinaryIO, stream).read(limit("file_bytes") + 1))
+            return _unpacked(_whole(cast(BinaryIO, stream)))
     except FileNotFoundError:
         raise ReadError("no such file", hint="check the path") from None
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror})", hint="check the file's permissions") from None
 
 
+def _whole(stream: BinaryIO) -> bytes:
+    """All that a stream holds; piece by piece, since one read of the limit's size would take that much memory."""
+    pieces: list[bytes] = []
+    room = limit("file_bytes")
+    while piece := stream.read(1 << 18):
+        room -= len(piece)
+        if room < 0:
+            raise ReadError(
+                f"larger than {limit('file_bytes') // 10**6} MB", hint="a report is a hundred times smaller"
+            )
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
 def _unpacked(data: bytes) -> bytes:
-    if len(data) > limit("file_bytes"):
-        raise ReadError(f"larger than {limit('file_bytes') // 10**6} MB", hint="a report is a hundred times smaller")
     if data[:2] == b"\x1f\x8b":
         unpacker = zlib.decompressobj(wbits=31)
         try:
