@@ -100,17 +100,16 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
             continue
         paragraph.breaks_page = broken
         broken = _cut_end(paragraph, rules)
-        kept.append(paragraph)
+        if paragraph.spans:
+            kept.append(paragraph)
     _number_pages(kept)
     return kept
 
 
 def _line(paragraph: Paragraph) -> str:
     """The text of a paragraph that is short enough for furniture; cells never are."""
-    if paragraph.kind == "cell":
-        return ""
     spans = paragraph.spans
-    if len(spans[0].text) > _LONGEST:
+    if paragraph.kind == "cell" or not spans or len(spans[0].text) > _LONGEST:
         return ""
     text = paragraph.text
     return text.strip() if len(text) <= _LONGEST else ""
@@ -180,7 +179,7 @@ def _heads_table(index: int, lines: list[str], rules: _Rules) -> bool:
 
 def _cut_end(paragraph: Paragraph, rules: _Rules) -> bool:
     """Take a job number off the end of a line that was run together with it."""
-    if paragraph.spans[-1].text[-1:] not in _ENDS:
+    if not paragraph.spans or paragraph.spans[-1].text[-1:] not in _ENDS:
         return False
     text = paragraph.text
     found = rules.at_end.search(text, max(0, len(text) - _LONGEST))
