@@ -89,9 +89,7 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
         if index in glued:
             broken = True
         elif sure[index] or (
-            0 < len(lines[index]) < _SHORT
-            and rules.number.fullmatch(lines[index])
-            and _beside(index, sure, paragraphs)
+            0 < len(lines[index]) < _SHORT and rules.number.fullmatch(lines[index]) and _beside(index, sure, paragraphs)
         ):
             broken = True
             continue

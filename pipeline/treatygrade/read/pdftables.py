@@ -52,7 +52,7 @@ def flows(pages: Sequence[list[Line]]) -> list[Flow]:
         for table in _tables(page, _rows(page)):
             first = table[0].starts[0]
             found += _plain(page, at, first)
-            columns = sorted({round(left) for row in table for left in row.lefts})
+            columns = sorted({left for row in table for left in row.lefts})
             columns = [left for n, left in enumerate(columns) if not n or left - columns[n - 1] > _COLUMN]
             goes_on = first == 0 and bool(edges) and _alike(edges, columns)
             if not goes_on:
@@ -77,7 +77,7 @@ def flows(pages: Sequence[list[Line]]) -> list[Flow]:
 def _rows(page: list[Line]) -> list[_Row]:
     """Rows of two cells or more on a page."""
     rows: list[_Row] = []
-    row: _Row | None = None
+    row: _Row | None = None  # the one at hand
     start = 0  # of the lines below each other that the line at hand may belong to
     for index in range(1, len(page)):
         line = page[index]
@@ -87,7 +87,7 @@ def _rows(page: list[Line]) -> list[_Row]:
                 row.lefts.append(line.left)
                 continue
             if row:
-                row.stop, row, start = index, None, row.starts[-1]
+                row.stop, start, row = index, row.starts[-1], None
             begin = _beside(page, start, index)
             if begin < index:
                 if rows and rows[-1].stop > begin:  # the last cell of the row before held the row's first
@@ -99,7 +99,7 @@ def _rows(page: list[Line]) -> list[_Row]:
             else:
                 start = index
         elif row and line.left < row.lefts[-1] - _INDENT:
-            row.stop, row, start = index, None, index
+            row.stop, start, row = index, index, None
         elif row:
             row.lefts[-1] = min(row.lefts[-1], line.left)
     return rows
