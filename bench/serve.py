@@ -1,7 +1,8 @@
 """How long a suggestion takes: one unit from a warm server with eight clients, and precedents among 100,000 units.
 
-    python bench/serve.py [--json FILE]
+    python bench/serve.py [--json bench/results/serve.json]
 
+``cpu_ms`` is processor time for one answer, of the server with all its threads: what else runs does not move it.
 The texts are the shipped FICTIONAL evaluations; the 100,000 are made by putting halves of two of them together.
 """
 
@@ -9,19 +10,20 @@ from __future__ import annotations
 
 import argparse
 import json
-import platform
+import os
 import random
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import httpx
 import numpy as np
+import psutil
+from measure import machine
 
 from treatygrade.resources import resource
 from treatygrade.suggest.precedents import build, precedents
@@ -39,8 +41,8 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = read_rows(resource("corpus", "specimens", "units", "ccpr_en.jsonl"))
     figures = {
-        "date": datetime.now(UTC).date().isoformat(),
-        "machine": f"{platform.machine()}, {platform.system()}, Python {platform.python_version()}",
+        **machine(),
+        "load": round(os.getloadavg()[0], 1),
         "seed": SEED,
         "one_unit": one_unit(rows),
         "precedents": among_many(rows),
@@ -81,9 +83,9 @@ def one_unit(rows: list[dict[str, Any]]) -> dict[str, Any]:
             assert server.stdout is not None
             url = server.stdout.readline().split()[-1]
             all_at_once(10, keep=False)
-            start = time.perf_counter()
+            start, used = time.perf_counter(), _processor_seconds(server.pid)
             all_at_once(REQUESTS, keep=True)
-            seconds = time.perf_counter() - start
+            seconds, used = time.perf_counter() - start, _processor_seconds(server.pid) - used
         finally:
             server.terminate()
             server.wait()
@@ -92,6 +94,7 @@ def one_unit(rows: list[dict[str, Any]]) -> dict[str, Any]:
         "requests": len(times),
         "errors": len(failures),
         **_spread(times),
+        "cpu_ms": round(1000 * used / len(times), 1),
         "per_second": round(len(times) / seconds, 1),
     }
 
@@ -107,12 +110,18 @@ def among_many(rows: list[dict[str, Any]]) -> dict[str, Any]:
     start = time.perf_counter()
     index = build(lots)
     built = time.perf_counter() - start
-    times = []
+    times, used = [], time.process_time()
     for row in rows[:100]:
         start = time.perf_counter()
         precedents(index, row)
         times.append(1000 * (time.perf_counter() - start))
-    return {"units": UNITS, "build_seconds": round(built, 1), **_spread(times)}
+    cpu = 1000 * (time.process_time() - used) / len(times)
+    return {"units": UNITS, "build_seconds": round(built, 1), **_spread(times), "cpu_ms": round(cpu, 1)}
+
+
+def _processor_seconds(process: int) -> float:
+    used = psutil.Process(process).cpu_times()
+    return float(used.user + used.system)
 
 
 def _spread(times: list[float]) -> dict[str, float]:

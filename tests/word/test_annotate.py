@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -46,6 +47,12 @@ def commented(path: Path) -> dict[str, list[str]]:
         assert len(references) == 1
         found.setdefault(comment.get(f"{W}author"), []).append(text)
     return found
+
+
+def write(path: Path, content: dict[str, bytes]) -> None:
+    with ZipFile(path, "w") as archive:
+        for name, data in content.items():
+            archive.writestr(name, data)
 
 
 @pytest.mark.parametrize(
@@ -108,6 +115,33 @@ def test_removing_gives_the_draft_back(draft: Path, tmp_path: Path) -> None:
     assert commented(tmp_path / "2.docx") == {"Colleague": ["Last words."]}
 
 
+_CHANGE = re.compile(
+    rb"<w:(ins|del|moveFrom|moveTo|rPrChange|pPrChange) .*?</w:\1>|<w:move\w+Range\w+ [^>]*>", re.DOTALL
+)
+
+
+def test_tracked_changes_keep_their_bytes(draft: Path, tmp_path: Path) -> None:
+    who = 'w:author="Drafter" w:date="2026-01-01T00:00:00Z"'
+    run = '<w:r><w:rPr><w:b/><w:rPrChange w:id="1" {}><w:rPr/></w:rPrChange></w:rPr><w:t>{}</w:t></w:r>'
+    more = (
+        f'<w:p><w:pPr><w:jc w:val="center"/><w:pPrChange w:id="2" {who}><w:pPr/></w:pPrChange></w:pPr>'
+        f'<w:moveFromRangeStart w:id="3" w:name="m" {who}/><w:moveFrom w:id="4" {who}>{run.format(who, "moved")}'
+        f'</w:moveFrom><w:moveFromRangeEnd w:id="3"/><w:ins w:id="5" {who}>{run.format(who, "new &#38; old")}</w:ins>'
+        f'<w:moveToRangeStart w:id="6" w:name="m" {who}/><w:moveTo w:id="7" {who}>{run.format(who, "moved")}'
+        '</w:moveTo><w:moveToRangeEnd w:id="6"/></w:p><w:sectPr'
+    )
+    content = parts(draft)
+    content["word/document.xml"] = content["word/document.xml"].replace(b"<w:sectPr", more.encode(), 1)
+    write(draft, content)
+    before = list(_CHANGE.finditer(parts(draft)["word/document.xml"]))
+    assert len(before) == 10
+    annotate(draft, [Comment((2, 1), (6, 1), ("x",)), Comment((6, 0), (6, 2), ("y",))], tmp_path / "out.docx")
+    after = _CHANGE.finditer(parts(tmp_path / "out.docx")["word/document.xml"])
+    assert [change[0] for change in after] == [change[0].replace(b"&#38;", b"&amp;") for change in before]
+    assert remove_comments(tmp_path / "out.docx", tmp_path / "clean.docx") == 2
+    assert body(tmp_path / "clean.docx") == body(draft)
+
+
 def test_a_draft_without_comments_gets_the_part(tmp_path: Path) -> None:
     document = Document()
     document.add_paragraph("FICTIONAL words.")
@@ -120,33 +154,57 @@ def test_a_draft_without_comments_gets_the_part(tmp_path: Path) -> None:
     assert parts(clean) == parts(bare)
 
 
-def test_the_thread_of_a_removed_comment_is_untied(draft: Path, tmp_path: Path) -> None:
-    """Word writes ids of its own beside comments; a reply to ours by somebody else stays."""
+WORD = "http://schemas.microsoft.com/office/word"
+BESIDE = {
+    "commentsExtended": (
+        f'<x:commentsEx xmlns:x="{WORD}/2012/wordml"><x:commentEx x:paraId="00000001" x:done="0"/>'
+        '<x:commentEx x:paraId="00000000" x:paraIdParent="00000001" x:done="0"/></x:commentsEx>'
+    ),
+    "commentsIds": (
+        f'<x:commentsIds xmlns:x="{WORD}/2016/wordml/cid"><x:commentId x:paraId="00000000" x:durableId="AAAAAAA0"/>'
+        '<x:commentId x:paraId="00000001" x:durableId="AAAAAAA1"/></x:commentsIds>'
+    ),
+    "commentsExtensible": (
+        f'<x:commentsExtensible xmlns:x="{WORD}/2018/wordml/cex"><x:commentExtensible x:durableId="AAAAAAA0"/>'
+        '<x:commentExtensible x:durableId="AAAAAAA1"/></x:commentsExtensible>'
+    ),
+    "people": f'<x:people xmlns:x="{WORD}/2012/wordml"><x:person x:author="Colleague"/></x:people>',
+}
+"""What Word writes beside comments: number 0 is a colleague's reply to number 1, which is ours."""
+
+
+@pytest.mark.parametrize("again", [False, True], ids=["removed", "replaced"])
+def test_what_word_keeps_beside_a_comment_goes_with_it(draft: Path, tmp_path: Path, again: bool) -> None:
     first, threaded, out = (tmp_path / name for name in ("1.docx", "2.docx", "3.docx"))
     annotate(draft, [ONE], first)
-    w14 = "http://schemas.microsoft.com/office/word/2010/wordml"
-    w15 = "http://schemas.microsoft.com/office/word/2012/wordml"
     content = parts(first)
     comments = etree.fromstring(content["word/comments.xml"])
     for number, comment in enumerate(comments):
-        comment.find(f"{W}p").set(f"{{{w14}}}paraId", f"0000000{number}")
+        comment.find(f"{W}p").set(f"{{{WORD}/2010/wordml}}paraId", f"0000000{number}")
     content["word/comments.xml"] = etree.tostring(comments)
-    content["word/commentsExtended.xml"] = (
-        f'<w15:commentsEx xmlns:w15="{w15}"><w15:commentEx w15:paraId="00000001" w15:done="0"/>'
-        '<w15:commentEx w15:paraId="00000000" w15:paraIdParent="00000001" w15:done="0"/></w15:commentsEx>'
-    ).encode()
     relations = "word/_rels/document.xml.rels"
-    content[relations] = content[relations].replace(
-        b"</Relationships>",
-        b'<Relationship Id="rId99" Type="http://schemas.microsoft.com/office/2011/relationships/commentsExtended" '
-        b'Target="commentsExtended.xml"/></Relationships>',
-    )
-    with ZipFile(threaded, "w") as archive:
-        for name, data in content.items():
-            archive.writestr(name, data)
-    remove_comments(threaded, out)
-    entries = etree.fromstring(parts(out)["word/commentsExtended.xml"])
-    assert [dict(entry.attrib) for entry in entries] == [{f"{{{w15}}}paraId": "00000000", f"{{{w15}}}done": "0"}]
+    for number, (kind, data) in enumerate(BESIDE.items(), 90):
+        content[f"word/{kind}.xml"] = data.encode()
+        added = f'<Relationship Id="rId{number}" Type="http://schemas.microsoft.com/{kind}" Target="{kind}.xml"/>'
+        content[relations] = content[relations].replace(b"</Relationships>", f"{added}</Relationships>".encode())
+    write(threaded, content)
+    assert annotate(threaded, [ONE] if again else [], out) == 1
+    found = parts(out)
+    entries = {
+        kind: [
+            {key.rpartition("}")[2]: value for key, value in entry.attrib.items()}
+            for entry in etree.fromstring(found[f"word/{kind}.xml"])
+        ]
+        for kind in BESIDE
+    }
+    assert entries == {
+        "commentsExtended": [{"paraId": "00000000", "done": "0"}],  # the reply has become a comment of its own
+        "commentsIds": [{"paraId": "00000000", "durableId": "AAAAAAA0"}],
+        "commentsExtensible": [{"durableId": "AAAAAAA0"}],
+        "people": [{"author": "Colleague"}],
+    }
+    assert found["word/people.xml"] == content["word/people.xml"]
+    assert commented(out) == {"Colleague": ["Last words."], **({AUTHOR: ["welcomes"]} if again else {})}
 
 
 @pytest.mark.parametrize(
