@@ -51,8 +51,15 @@ def _grades(report: Report, number: str, graded: Graded) -> Iterator[Finding]:
         printed, code = evaluation.grade_printed, evaluation.grade_raw
         if printed and not code:
             yield Finding("unknown_grade", index, number, (printed, evaluation.scheme or report.scheme))
+        elif not code and evaluation.span:
+            yield Finding("item_ungraded", index, number, (_beginning(report.text(evaluation.span)),), "hint")
         if code and (sentence := _contradicting(report, evaluation)):
             yield Finding("verdict_mismatch", index, number, (printed, sentence))
+
+
+def _beginning(text: str) -> str:
+    """The first words of an evaluation, as they stand in it."""
+    return next(iter(re.findall(r"\S+(?:\s+\S+){0,7}", text)), "")
 
 
 def _contradicting(report: Report, evaluation: Evaluation) -> str:

@@ -9,6 +9,9 @@ from treatygrade.segment.lines import Page
 from treatygrade.segment.scopes import SCOPE
 
 TAG = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
+_UNKNOWN = re.compile(r"\[ ?[G-WYZ]\d? ?\]|\[ ?[A-F][03-9] ?\]")
+"""What stands where a grade does and is none of any scheme: "[G]", "[C3]". Capitals only, as "State[s]" is no grade."""
+_OPEN = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?:\?|x|_+|\.\.\.|…|-)? ?\]")
 _SCOPE = re.compile(SCOPE)
 _NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
 _NUMBERED_TAG = re.compile(rf"\d{{1,3}} ?(?={SCOPE}|\[)")
@@ -48,7 +51,9 @@ def leading(page: Page, start: int, end: int) -> Marks | None:
     place = body = start
     while place < end:
         if match := TAG.match(folded, place, end):
-            tokens.append(("tag", page.text[match.start() : match.end()] if match["grade"] else ""))
+            tokens.append(("tag", "" if _OPEN.fullmatch(match[0]) else page.text[match.start() : match.end()]))
+        elif match := _UNKNOWN.match(page.text, place, end):
+            tokens.append(("tag", match[0]))
         elif not tokens and (match := page.words.named_grade.match(folded, place, end)):
             if match["grade"]:
                 tokens.append(("tag", page.text[match.start("grade") : match.end("grade")]))
@@ -158,8 +163,8 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
     tags: list[Mark] = []
     while place > start:
         last = folded.rfind("[", start, place)
-        match = TAG.match(folded, last, end) if last >= 0 else None
-        if match is None or folded[match.end() : place].strip(" .,;") or not match["grade"]:
+        match = (TAG.match(folded, last, end) or _UNKNOWN.match(text, last, end)) if last >= 0 else None
+        if match is None or folded[match.end() : place].strip(" .,;") or _OPEN.fullmatch(match[0]):
             break
         tags.insert(0, Mark(text[last : match.end()]))
         place = last
