@@ -69,6 +69,12 @@ def test_a_finding_about_no_unit_is_where_it_quotes_the_draft(
     assert len(comment.lines) == 1
 
 
+def test_a_finding_about_a_paragraph_is_on_its_first_unit() -> None:
+    finding = Finding("item_ungraded", None, "Paragraph 16", "An item has no grade.", ("(b)",), "16")
+    units = [suggestion(14, 29, paragraph="15"), suggestion(30, 50, paragraph="16")]
+    assert comments(DOCUMENT, units, [finding])[0].start == (2, 1)
+
+
 def test_a_unit_without_text_is_commented_only_when_something_is_wrong() -> None:
     assert comments(DOCUMENT, [suggestion(None, None)]) == []
     finding = Finding("missing_in_header", 0, "Header", "The header line lacks this grade.")

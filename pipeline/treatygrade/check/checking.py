@@ -26,13 +26,17 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that is certainly wrong. ``unit`` counts the units of the draft from 0, None if it is about none."""
+    """Something that is certainly wrong. ``unit`` counts the units of the draft from 0, None if it is about none.
+
+    ``paragraph`` is the follow-up paragraph's number.
+    """
 
     code: str
     unit: int | None
     place: str
     message: str
     quotations: tuple[str, ...] = ()
+    paragraph: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _contradictions(report: Report, units: list[Row], first: int) -> Iterator[Fi
     for finding in findings(report):
         unit = units[finding.evaluation] if finding.evaluation is not None else {"paragraph": finding.paragraph}
         number = None if finding.evaluation is None else first + finding.evaluation
-        yield Finding(finding.code, number, place(unit), messages[finding.code], finding.quotations)
+        yield Finding(finding.code, number, place(unit), messages[finding.code], finding.quotations, finding.paragraph)
 
 
 def _misquotations(units: list[Row], first: int, original: Document) -> Iterator[Finding]:
@@ -110,8 +114,9 @@ def _misquotations(units: list[Row], first: int, original: Document) -> Iterator
             continue
         seen.add((paragraph, quoted))
         if paragraph not in printed:
-            yield Finding("unknown_recommendation", number, place(unit), messages["unknown_recommendation"])
+            message = messages["unknown_recommendation"]
+            yield Finding("unknown_recommendation", number, place(unit), message, paragraph=paragraph)
             continue
         for difference in differences(quoted, printed[paragraph]):
             both = (difference.draft, difference.original)
-            yield Finding("misquoted", number, place(unit), messages["misquoted"], both)
+            yield Finding("misquoted", number, place(unit), messages["misquoted"], both, paragraph)

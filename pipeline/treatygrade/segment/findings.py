@@ -10,6 +10,8 @@ from itertools import groupby
 
 from treatygrade.schemes import load
 from treatygrade.schemes.verdicts import verdict_of, verdicts
+from treatygrade.segment.fold import fold
+from treatygrade.segment.marks import TAG
 from treatygrade.segment.report import Evaluation, FollowUpParagraph, Report
 
 
@@ -47,11 +49,13 @@ _LETTER = re.compile(r"\(?\b([a-z])\)")
 
 def _grades(report: Report, number: str, graded: Graded) -> Iterator[Finding]:
     """The verdict sentence against the tag, and tags that the scheme does not know."""
+    # A verdict alone is a grade where the report prints no tags; where it does, one is missing.
+    tagged = any(TAG.fullmatch(fold(e.grade_printed)) for paragraph in report.paragraphs for e in paragraph.evaluations)
     for index, evaluation in graded:
         printed, code = evaluation.grade_printed, evaluation.grade_raw
         if printed and not code:
             yield Finding("unknown_grade", index, number, (printed, evaluation.scheme or report.scheme))
-        elif not code and evaluation.span:
+        elif evaluation.span and (not code or (tagged and not TAG.fullmatch(fold(printed)))):
             yield Finding("item_ungraded", index, number, (_beginning(report.text(evaluation.span)),), "hint")
         if code and (sentence := _contradicting(report, evaluation)):
             yield Finding("verdict_mismatch", index, number, (printed, sentence))
@@ -88,18 +92,24 @@ def _header(report: Report, number: str, graded: Graded) -> Iterator[Finding]:
     where header and body have as many grades.
     """
     known = [(index, evaluation) for index, evaluation in graded if evaluation.grade_raw]
-    if not report.header_grades or not number or not known:
+    if not report.header_grades or not number:
         return
-    scheme = load(report.scheme) if report.scheme else None
     printed = report.header_grades.get(number, [])
-    header = Counter((scheme.code(grade, report.language) if scheme else None) or grade for grade in printed)
-    body = Counter(evaluation.grade_raw for _, evaluation in known)
     # A paragraph that the header leaves out is shown by what the header has.
     shown = {number: printed} if printed else report.header_grades
     quotation = ", ".join(" ".join([name, *(f"[{grade}]" for grade in given)]) for name, given in shown.items())
+    if not known:
+        if printed and not graded:
+            yield Finding("item_ungraded", None, number, (quotation,), "hint")
+        return
+    scheme = load(report.scheme) if report.scheme else None
+    header = Counter((scheme.code(grade, report.language) if scheme else None) or grade for grade in printed)
+    body = Counter(evaluation.grade_raw for _, evaluation in known)
     same_count = header.total() == body.total()
     lacking = body - header if same_count else Counter(grade for grade in body if grade not in header)
     surplus = header - body if same_count else Counter(grade for grade in header if grade not in body)
+    if surplus and not lacking:
+        yield Finding("header_mismatch", None, number, (quotation, " ".join(e.grade_printed for _, e in known)))
     for index, evaluation in known:
         if lacking[evaluation.grade_raw] > 0:
             lacking[evaluation.grade_raw] -= 1 if same_count else 0

@@ -22,17 +22,29 @@ class Finding(Protocol):
     def place(self) -> str: ...
     @property
     def quotations(self) -> Sequence[str]: ...
+    @property
+    def paragraph(self) -> str: ...
 
 
 def comments(document: Document, suggestions: Sequence[Suggestion], findings: Iterable[Finding] = ()) -> list[Comment]:
-    """The findings of each unit, then its suggestion; findings about no unit come where they quote the draft.
+    """The findings of each unit, then its suggestion.
+
+    Findings about no unit come first: on the first unit of their paragraph, or else where they quote the draft.
 
     A unit without a text of its own (graded in a table only) gets its comment at the start.
     """
     of_unit: dict[int | None, list[Finding]] = {}
     for finding in findings:
         of_unit.setdefault(finding.unit, []).append(finding)
-    found = [_comment(document, *_quoted(document, finding), [_line(finding)]) for finding in of_unit.get(None, [])]
+    first: dict[object, tuple[int, int]] = {}
+    for suggestion in suggestions:
+        start, end = _span(suggestion.unit)
+        if start < end:
+            first.setdefault(suggestion.unit.get("paragraph"), (start, end))
+    found = [
+        _comment(document, *(first.get(finding.paragraph) or _quoted(document, finding)), [_line(finding)])
+        for finding in of_unit.get(None, [])
+    ]
     for number, suggestion in enumerate(suggestions):
         certain = [_line(finding) for finding in of_unit.get(number, [])]
         start, end = _span(suggestion.unit)
