@@ -44,16 +44,18 @@ class Marks:
     body: int
 
 
+def _tag(page: Page, start: int, end: int) -> re.Match[str] | None:
+    return TAG.match(page.folded, start, end) or _UNKNOWN.match(page.text, start, end)
+
+
 def leading(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` begins, with their scopes; None if it does not begin with any."""
     folded = page.folded
     tokens: list[tuple[str, str]] = []
     place = body = start
     while place < end:
-        if match := TAG.match(folded, place, end):
+        if match := _tag(page, place, end):
             tokens.append(("tag", "" if _OPEN.fullmatch(match[0]) else page.text[match.start() : match.end()]))
-        elif match := _UNKNOWN.match(page.text, place, end):
-            tokens.append(("tag", match[0]))
         elif not tokens and (match := page.words.named_grade.match(folded, place, end)):
             if match["grade"]:
                 tokens.append(("tag", page.text[match.start("grade") : match.end("grade")]))
@@ -163,7 +165,7 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
     tags: list[Mark] = []
     while place > start:
         last = folded.rfind("[", start, place)
-        match = (TAG.match(folded, last, end) or _UNKNOWN.match(text, last, end)) if last >= 0 else None
+        match = _tag(page, last, end) if last >= 0 else None
         if match is None or folded[match.end() : place].strip(" .,;") or _OPEN.fullmatch(match[0]):
             break
         tags.insert(0, Mark(text[last : match.end()]))
