@@ -11,7 +11,7 @@ from treatygrade.segment.fold import fold
 from treatygrade.segment.items import items
 from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import TAG, Mark
-from treatygrade.segment.paragraphs import Limb
+from treatygrade.segment.limbs import Limb
 from treatygrade.segment.pieces import Piece, pieces
 from treatygrade.segment.report import Evaluation, FollowUpParagraph
 from treatygrade.segment.scopes import parse

@@ -6,9 +6,10 @@ import re
 
 from treatygrade.segment.scopes import SCOPE
 
-_TAGS = r"(?:\[ ?[A-F][12]? ?\])(?:\s*(?:(?:,|;|and|et|y)\s*)?\[ ?[A-F][12]? ?\])*"
+_ONE = r"(?:\[ ?[A-F][12]? ?\]|\([A-F][12]?\))"
+_TAGS = rf"{_ONE}(?:\s*(?:(?:,|;|and|et|y)\s*)?{_ONE})*"
 _ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?\([a-z]\))? ?:?\s*(?P<tags>{_TAGS})")
-_TAG = re.compile(r"\[ ?([A-F][12]?) ?\]")
+_TAG = re.compile(r"[\[(] ?([A-F][12]?) ?[\])]")
 _NUMBER = re.compile(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.])")
 _ITEMS = re.compile(rf"\s*(?P<items>{SCOPE})")
 _APART = 120  # characters between two entries of one list

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from treatygrade.segment.limbs import Limb
 from treatygrade.segment.lines import Line, Page
-from treatygrade.segment.marks import Mark, is_letter, leading, worded
+from treatygrade.segment.marks import is_letter, leading, worded
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
 
@@ -29,34 +29,6 @@ _STOPS = '.?!”"»'
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+(?:[“«][^“”«»]*[”»][^“”\"«»]*)*)[”\"»]")
 
 
-@dataclass(slots=True)
-class Limb:
-    """A follow-up paragraph, or a part of one with its own reply and evaluation, while it is being read.
-
-    ``evaluation`` and ``previous`` are stretches of text in order; ``marks`` are grades in its heading.
-    """
-
-    number: str
-    title: str = ""
-    scope: str = ""
-    marks: tuple[Mark, ...] = ()
-    recommendation: Span | None = None
-    reply: Span | None = None
-    stakeholders: Span | None = None
-    evaluation: list[tuple[int, int, str]] = field(default_factory=list)
-    previous: list[tuple[int, int]] = field(default_factory=list)
-    previous_note: str = ""
-
-    def again(self, scope: str = "") -> Limb:
-        """A further part of the same paragraph, on the same recommendation."""
-        return Limb(self.number, self.title, scope or "", recommendation=self.recommendation)
-
-    @property
-    def fresh(self) -> bool:
-        """Nothing but the heading has been read."""
-        return not (self.recommendation or self.reply or self.evaluation or self.previous)
-
-
 class Reader:
     """Reads the lines of one State, after its header, into limbs. One small rule for each role of a line."""
 
@@ -69,6 +41,7 @@ class Reader:
         # A scope on a line of its own inside an evaluation holds up to the next grade after its text.
         self.inner = self.spent = False
         self.title = ""
+        self.index = 0
         # Where evaluations are labelled, labels alone say what a part is; but "Assessment: B" may stand under its text.
         annex = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
         label = next((index for index, line in enumerate(lines[:annex]) if line.role == "evaluation"), None)
@@ -91,10 +64,10 @@ class Reader:
             "end": self._end,
             "heading": self._heading,
         }
-        for index, line in enumerate(self.lines):
+        for self.index, line in enumerate(self.lines):
             if line.role == "annex":
                 break
-            if line.role == "paragraph" and self._names_scope(index):
+            if line.role == "paragraph" and self._names_scope(self.index):
                 self._feed(line.start, line.end)
                 continue
             handlers.get(line.role, self._text)(line)
@@ -204,6 +177,9 @@ class Reader:
         if self._is_scope(line):
             self._scope_heading(line)
             return
+        if self._titles(line):
+            self.limbs[-1].title = self._clean(line)
+            return
         if not self.labelled:
             if self.part in ("recommendation", "reply") and worded(page, line.start, line.end):
                 self.part = "evaluation"
@@ -216,6 +192,15 @@ class Reader:
             return
         self.spent = self.inner and not marks
         self._feed(line.start, line.end)
+
+    def _titles(self, line: Line) -> bool:
+        """Whether the title stands under "Paragraph 16": a short line without a full stop, before more text."""
+        limb = self.limbs[-1] if self.limbs else None
+        if limb is None or not limb.fresh or limb.title or self.part != "recommendation":
+            return False
+        words, after = self.page.text[line.start : line.end], self.lines[self.index + 1 : self.index + 2]
+        titled = len(words) < _TITLE and words[0].isupper() and words[-1].isalnum()
+        return titled and any(later.role == "text" for later in after)
 
     def _is_scope(self, line: Line) -> bool:
         match = _SCOPE_HEADING.match(self.page.folded, line.start, line.end)
