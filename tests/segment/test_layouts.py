@@ -250,7 +250,14 @@ def test_a_heading_inside_a_block_begins_a_paragraph(tmp_path: Path) -> None:
         ("fr", FRENCH, "a) : [B]", "(a)"),
         ("es", SPANISH, "[B]: a) y b)", "(a)|(b)"),
         ("es", SPANISH, "Párrafo 10, apartados b) a c): [B]", "(b)|(c)"),
+        ("fr", FRENCH, "[B] pour les alinéas a) et b)", "(a)|(b)"),
+        ("fr", FRENCH, "Par. 10, al. a) : [B]", "(a)"),
+        ("fr", FRENCH, "Note : B", ""),
+        ("fr", FRENCH, "B – Partiellement satisfaisante", ""),
         ("es", SPANISH, "[B]", ""),
+        ("es", SPANISH, "[B] respecto de los apartados a) y b)", "(a)|(b)"),
+        ("es", SPANISH, "Párr. 10, apdo. a): [B]", "(a)"),
+        ("es", SPANISH, "Calificación: B", ""),
     ],
 )
 def test_french_and_spanish(language: str, text: str, tag: str, scope: str, tmp_path: Path) -> None:
@@ -258,6 +265,64 @@ def test_french_and_spanish(language: str, text: str, tag: str, scope: str, tmp_
     assert (unit["language"], unit["paragraph"], unit["scope"], unit["grade_raw"]) == (language, "10", scope, "B")
     assert (unit["session"], unit["year"], unit["header_grades"]) == (140, 2024, {"10": ["B"]})
     assert unit["state"].startswith("Freedoni")
+    assert unit["text"].startswith(("Le Comité accueille", "El Comité acoge"))
+    assert "sess" not in unit["text"]  # the footnote of its adoption stands at the end
+
+
+REPLIES = {
+    "fr": [
+        "Réponse de l’État partie",
+        "Renseignements fournis par l’État partie :",
+        "RÉSUMÉ DE LA RÉPONSE DE L’ÉTAT PARTIE",
+    ],
+    "es": ["Respuesta del Estado parte", "Información facilitada por el Estado parte:", "RESUMEN DE LA RESPUESTA"],
+}
+EVALUATIONS = {
+    "fr": ["Évaluation par le Comité", "Appréciation du Comité", "ÉVALUATION DU COMITÉ", "Évaluation :"],
+    "es": [
+        "Evaluación realizada por el Comité",
+        "Valoración del Comité",
+        "EVALUACIÓN DEL COMITÉ",
+        "Análisis del Comité",
+    ],
+}
+STAKEHOLDERS = {
+    "fr": [
+        "Organisations non gouvernementales",
+        "Résumé des renseignements reçus des parties prenantes",
+        "Renseignements émanant d’ONG",
+    ],
+    "es": ["Partes interesadas", "Información de la sociedad civil", "Información recibida de otras fuentes"],
+}
+ENDS = {
+    "fr": [
+        "Mesure recommandée : Une lettre",
+        "Prochain rapport périodique attendu le 1er mars 2028",
+        "Décision du Comité : fin",
+    ],
+    "es": [
+        "Acción recomendada: Una carta",
+        "Próximo informe periódico: 2028",
+        "Fecha límite de presentación del próximo informe: 2028",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["fr", "es"])
+@pytest.mark.parametrize("part", range(3))
+def test_labels_in_french_and_spanish(language: str, part: int, tmp_path: Path) -> None:
+    text = (FRENCH if language == "fr" else SPANISH).format("[B]")
+    reply, label = (
+        ("Résumé des renseignements reçus de l'État partie", "Évaluation du Comité\n")
+        if language == "fr"
+        else ("Resumen de la información recibida del Estado parte", "Evaluación del Comité\n")
+    )
+    evaluation, ending = EVALUATIONS[language][part], ENDS[language][part]
+    text = text.replace(label, f"{STAKEHOLDERS[language][part]}\n\nNada, rien.\n\n{evaluation}\n")
+    [unit] = rows(text.replace(reply, REPLIES[language][part]).replace("\n\n* A", f"\n\n{ending}\n\n* A"), tmp_path)
+    assert unit["reply"] in ("La loi a été modifiée.", "La ley fue modificada.")
+    assert unit["stakeholders"] == "Nada, rien."
+    assert unit["text"].endswith(("de la loi.", "de la ley."))
 
 
 def test_a_table_of_paragraph_reply_and_evaluation(tmp_path: Path) -> None:

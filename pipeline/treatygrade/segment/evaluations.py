@@ -9,9 +9,9 @@ from treatygrade.schemes import Scheme
 from treatygrade.schemes.verdicts import Verdict, verdicts
 from treatygrade.segment.fold import fold
 from treatygrade.segment.items import items
+from treatygrade.segment.limbs import Limb
 from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import TAG, Mark
-from treatygrade.segment.limbs import Limb
 from treatygrade.segment.pieces import Piece, pieces
 from treatygrade.segment.report import Evaluation, FollowUpParagraph
 from treatygrade.segment.scopes import parse

@@ -8,6 +8,7 @@ _PLAIN = {
     **dict.fromkeys("’‘ʼ`´′", "'"),
     **dict.fromkeys("“”„«»", '"'),
     **dict.fromkeys("–—‑‐−", "-"),
+    "ᵉ": "e",  # "140ᵉ session"
     **dict.fromkeys("\u00a0\u2009\u202f\u2007\u2002\u2003", " "),
     **{
         chr(code): base

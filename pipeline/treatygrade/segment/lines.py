@@ -25,8 +25,9 @@ class Line:
     """``text[start:end]``, a block or a part of one.
 
     ``role`` is that of the label, ``paragraph`` for the heading of a follow-up paragraph, ``heading`` for another
-    heading, ``text`` for the rest. What a label or heading announces begins at ``body``, which is ``end`` where
-    nothing follows. ``title`` is where the title of a follow-up paragraph lies.
+    heading, ``adopted`` for the footnote that tells the session, ``text`` for the rest. What a label or heading
+    announces begins at ``body``, which is ``end`` where nothing follows. ``title`` is where the title of a follow-up
+    paragraph lies.
     """
 
     start: int
@@ -169,7 +170,9 @@ def _classified(page: Page, start: int, end: int, block: Block) -> Line:
     line = Line(start, end, block, body=start)
     numbering = _NUMBERING.match(page.folded, start, end)
     quotes = _QUOTES.match(page.folded, numbering.end() if numbering else start, end)
-    if found := label(page, quotes.end() if quotes else start, end):
+    if page.words.adopted.match(page.folded, quotes.end() if quotes else start, end):
+        line.role = "adopted"
+    elif found := label(page, quotes.end() if quotes else start, end):
         line.role, line.body, line.scope, line.note = found
     elif title := heading(page, start, end, block):
         line.role, line.number, line.scope, line.title, line.body = "paragraph", *title

@@ -63,11 +63,13 @@ class Reader:
             "skip": self._skip,
             "end": self._end,
             "heading": self._heading,
+            "adopted": lambda _: None,
         }
-        for self.index, line in enumerate(self.lines):
+        for index, line in enumerate(self.lines):
+            self.index = index
             if line.role == "annex":
                 break
-            if line.role == "paragraph" and self._names_scope(self.index):
+            if line.role == "paragraph" and self._names_scope(index):
                 self._feed(line.start, line.end)
                 continue
             handlers.get(line.role, self._text)(line)

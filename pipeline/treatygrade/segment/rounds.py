@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from treatygrade.schemes import Scheme, load, names
 from treatygrade.segment.header import Header
-from treatygrade.segment.lines import Page
 from treatygrade.segment.limbs import Limb
+from treatygrade.segment.lines import Page
 from treatygrade.segment.pieces import pieces
 from treatygrade.segment.report import Evaluation, FollowUpParagraph, Previous
 from treatygrade.segment.scopes import parse

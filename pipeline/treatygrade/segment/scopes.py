@@ -7,7 +7,10 @@ from collections.abc import Sequence
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _ITEM = r"\(?(?:[a-z]|[ivx]{2,5})\)"
-_WORD = r"(?:(?:sub-?)?paragraphs?|sub-?items?|items?|points?|alineas?|apartados?|incisos?|literales?)"
+_WORD = (
+    r"(?:(?:sub-?)?paragraphs?|(?:sub-?)?paras?\.|sub-?items?|items?|points?|sous-(?:paragraphe|alinea)s?|alineas?|als?\."
+    r"|(?:sub-?)?apartados?|apdos?\.|incisos?|incs?\.|literales?|lits?\.)"
+)
 _JOIN = r"(?:,? ?(?:and|et|y|e|or|ou|&) ?|[,;] ?| ?- ?| ?(?:to|through|a|al) ?)"
 
 SCOPE = rf"(?:,? ?(?:{_WORD} )?{_ITEM}(?:(?:{_JOIN}| ?)(?:{_WORD} )?{_ITEM})*)"

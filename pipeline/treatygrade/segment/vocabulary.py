@@ -137,7 +137,7 @@ def vocabulary(language: Language) -> Vocabulary:
         named_grade=re.compile(
             rf"(?:{'|'.join(words['grade'])})(?: ?: ?| )(?P<grade>[a-f][12]?(?= ?(?:$|[:.;(-]))|(?=\[))"
         ),
-        linking=re.compile(rf"(?:{'|'.join(words['linking'])}) "),
+        linking=re.compile(rf"(?:{'|'.join(words['linking'])})(?: (?:the|les|los|las|el))? ?(?:l')?"),
         prose_grade=re.compile(f"{reference} {'|'.join(words['prose_grade'])}".replace("{}", grade)),
         respectively=re.compile("|".join(words["respectively"])),
         quoting=frozenset(words["quoting"]),
