@@ -63,7 +63,7 @@ class Reader:
             "skip": self._skip,
             "end": self._end,
             "heading": self._heading,
-            "adopted": lambda _: None,
+            "adopted": self._adopted,
         }
         for index, line in enumerate(self.lines):
             self.index = index
@@ -148,6 +148,9 @@ class Reader:
 
     def _skip(self, _: Line) -> None:
         self.part = "skip" if self.part == "evaluation" else self.part
+
+    def _adopted(self, _: Line) -> None:
+        """A footnote: of no part, and the part goes on after it."""
 
     def _end(self, _: Line) -> None:
         self.part = "end"
