@@ -193,7 +193,9 @@ def test_the_manifest_says_how_the_output_came_to_be(archive: Path) -> None:
     label(["in"], Path("out.csv"), job=JOB, engine=Inline())
     manifest = json.loads(Path("out.csv.run.json").read_text(encoding="utf-8"))
     assert manifest["counts"] == {"files": 8, "failed": 0, "resumed": 0, "rows": 16, "skipped": 1}
-    assert manifest["arguments"]["paths"] == ["in"]
+    given = {"paths": ["in"], "output": "out.csv", "errors": None, "resume": False, "scheme": None, "rounds": "current",
+             "predict": False, "model": None, "use_verdict": False}  # fmt: skip
+    assert manifest["arguments"] == given
     assert manifest["skipped"] == [{"file": "in/note.csv", "reason": "ending .csv"}]
     assert {"version", "model_hash", "started", "seconds"} <= manifest.keys()
 

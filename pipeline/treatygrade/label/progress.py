@@ -42,23 +42,26 @@ class Silent:
 
 
 class Lines:
-    """A line every ten seconds, and one for each failure."""
+    """A line every ten seconds, and one for each failure.
+
+    The rate is that since the line before, as what a resumed run finds done tells nothing of the rest.
+    """
 
     def __init__(self, stream: TextIO, clock: Callable[[], float] = time.monotonic) -> None:
         self._stream, self._clock = stream, clock
-        self._total = self._done = 0
-        self._began = self._told = clock()
+        self._total = self._done = self._done_then = 0
+        self._told = clock()
 
     def start(self, total: int) -> None:
-        self._total, self._done = total, 0
-        self._began = self._told = self._clock()
+        self._total, self._done, self._done_then = total, 0, 0
+        self._told = self._clock()
 
     def step(self) -> None:
         self._done += 1
         now = self._clock()
         if now - self._told >= _EVERY:
-            self._told = now
-            rate = self._done / (now - self._began)
+            rate = (self._done - self._done_then) / (now - self._told)
+            self._told, self._done_then = now, self._done
             left = (self._total - self._done) / rate
             self.note(f"{self._done} of {self._total} files, {rate:.1f} a second, {_clock_time(left)} left")
 
@@ -97,8 +100,8 @@ class Bar(Lines):
     def step(self) -> None:
         self._done += 1
         if self._task is not None:
-            rate = self._done / max(self._clock() - self._began, 1e-9)
-            self._bar.update(self._task, advance=1, rate=f"{rate:.1f} files/s")
+            rate = self._bar.tasks[0].speed
+            self._bar.update(self._task, advance=1, rate=f"{rate:.1f} files/s" if rate else "")
 
     def note(self, message: str, prefix: str = "treatygrade: ") -> None:
         self._bar.console.print(f"{prefix}{message}", markup=False, highlight=False, soft_wrap=True)

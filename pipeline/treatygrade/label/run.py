@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from treatygrade import tables
 from treatygrade.errors import TableError, UsageError
@@ -115,7 +115,9 @@ def label(
             tables.write_rows((dict(zip(ERROR_COLUMNS, line, strict=True)) for line in lines), errors, ERROR_COLUMNS)
         run.seconds = time.monotonic() - began
         if output != STDIN:
-            _write_manifest(run, job, given, started)
+            names = {"output": output, "errors": errors}
+            arguments = {"paths": given, **names, "resume": resume, **asdict(job)}
+            _write_manifest(run, job, arguments, started)
         if not any(failure.passing for failure in run.failures):
             parts.discard()
     return run
@@ -235,13 +237,12 @@ def _explained(error: OSError) -> tuple[str, str]:
     return f"cannot be opened: {error.strerror or error}", "check its permissions"
 
 
-def _write_manifest(run: Run, job: Job, given: Sequence[str | Path], started: datetime) -> None:
+def _write_manifest(run: Run, job: Job, arguments: dict[str, Any], started: datetime) -> None:
     """How the output came to be, in ``<output>.run.json``: beside the output, since it differs from run to run."""
-    arguments = {name: str(value) if isinstance(value, Path) else value for name, value in asdict(job).items()}
     manifest = {
         "version": version("treatygrade"),
         "model_hash": job.model_hash(),
-        "arguments": {"paths": [shown(Path(path)) for path in given], **arguments},
+        "arguments": {name: _told(value) for name, value in arguments.items()},
         "counts": {
             "files": run.files, "failed": len(run.failures), "resumed": run.resumed, "rows": run.rows,
             "skipped": len(run.skipped),
@@ -253,3 +254,10 @@ def _write_manifest(run: Run, job: Job, given: Sequence[str | Path], started: da
     }  # fmt: skip
     target = run.output.with_name(f"{run.output.name}.run.json")
     save(json.dumps(manifest, ensure_ascii=False, indent=1) + "\n", target)
+
+
+def _told(value: Any) -> Any:
+    """An argument as JSON has it."""
+    if isinstance(value, list):
+        return [shown(Path(path)) for path in value]
+    return shown(value) if isinstance(value, Path) else value

@@ -71,8 +71,7 @@ def from_table(table: pa.Table) -> list[Row]:
 
 
 def _column(rows: Sequence[Row], field: pa.Field) -> list[Any]:
-    """The values of a column as Arrow takes them: mappings as pairs, an empty structure as none, all else in a text
-    column as text."""
+    """The values of a column as Arrow takes them: mappings as pairs, no empty structures, texts in a text column."""
     import pyarrow as pa
 
     values = [row.get(field.name) for row in rows]
