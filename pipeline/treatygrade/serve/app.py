@@ -19,7 +19,7 @@ from treatygrade.errors import TreatygradeError
 from treatygrade.serve import api, drafts, reviews
 from treatygrade.serve.advisor import Advisor
 from treatygrade.serve.pages import page
-from treatygrade.serve.security import Guard
+from treatygrade.serve.security import HEADERS, Guard
 from treatygrade.serve.settings import Settings
 from treatygrade.serve.store import Store
 
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, _refused)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(SQLAlchemyError, _unrecorded)
+    app.add_exception_handler(Exception, _broken)
     app.add_middleware(Guard, settings=settings)
     return app
 
@@ -77,6 +78,14 @@ def _invalid(request: Request, error: Exception) -> Response:
 def _unrecorded(request: Request, _error: Exception) -> Response:
     hint = "nothing was recorded: go back, and send it again when the database answers"
     return _answer(request, 503, "the database does not answer", hint)
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    """What nobody foresaw: the server's terminal tells it in full, the page nothing of the inside."""
+    hint = "the terminal in which it runs says more; go back: what you wrote should still be in the form"
+    answer = _answer(request, 500, "a fault in treatygrade itself", hint)
+    answer.headers.update(HEADERS)  # this answer does not pass the guard
+    return answer
 
 
 def _answer(request: Request, status: int, message: str, hint: str) -> Response:

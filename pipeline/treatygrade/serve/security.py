@@ -18,7 +18,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS = {
+HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -76,7 +76,8 @@ class Guard:
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if scope["method"] == "GET" and _equal(given, token):
             # The secret leaves the address bar and the history at once.
-            answer = RedirectResponse(scope["path"], 303)
+            # One stroke only: two would name another host.
+            answer = RedirectResponse("/" + scope["path"].lstrip("/\\"), 303)
             answer.set_cookie(COOKIE, token, httponly=True, samesite="strict")
             return answer
         return PlainTextResponse("Open the address with ?token=… as `treatygrade serve` printed it.", 401)
@@ -110,7 +111,7 @@ def _too_large(limit: int) -> PlainTextResponse:
 def _with_headers(send: Send) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).update(_HEADERS)
+            MutableHeaders(scope=message).update(HEADERS)
         await send(message)
 
     return sending
