@@ -113,7 +113,10 @@ def test_json_html_and_plots(units: Path, tmp_path: Path, monkeypatch: pytest.Mo
     assert found["n"] == 220
     assert found["differences"][str(SHIPPED)]["qwk"] == {"estimate": 0.0, "low": 0.0, "high": 0.0}
     assert html.read_text().startswith("<!doctype html>")
-    assert sorted(path.name for path in plots.iterdir()) == ["confusion.svg", "coverage.svg", "reliability.svg"]
+    names = sorted(path.name for path in plots.iterdir())
+    assert names == ["confusion.svg", "coverage.svg", "figures.json", "reliability.svg"]
+    kept = json.loads((plots / "figures.json").read_text())
+    assert kept["masked"]["recall_D"] == found["masked"]["per_grade"]["D"]["recall"]
 
 
 def test_reports_folders_and_rows_without_a_grade(

@@ -41,7 +41,7 @@ def evaluate(
     learning_curve: Annotated[bool, typer.Option(help="With --cv: also with shares of the training States.")] = False,
     json_file: JsonFile = None,
     html: Annotated[Path | None, typer.Option(help="Write a page with tables and plots here.")] = None,
-    plots: Annotated[Path | None, typer.Option(help="Write the plots into this folder, as SVG.")] = None,
+    plots: Annotated[Path | None, typer.Option(help="Write plots (SVG) and main figures (figures.json) here.")] = None,
     fail_under: Annotated[
         list[str] | None,
         typer.Option(metavar="METRIC=VALUE", help="Exit with 3 where this is missed, e.g. qwk=0.7, shown.qwk=0.8."),
@@ -117,10 +117,12 @@ def _save(found: dict[str, Any], html: Path | None, plots: Path | None) -> None:
         save(page(found), html)
     if plots is not None:
         from treatygrade.evaluate.plots import drawings
+        from treatygrade.evaluate.result import summary
         from treatygrade.page import svg
 
         for name, figure in drawings(found).items():
             save(str(svg(figure)), plots / f"{name}.svg")
+        save(json.dumps(summary(found), indent=1) + "\n", plots / "figures.json")
 
 
 def _systems(settings: Settings, against: Path | None) -> dict[str, System]:

@@ -53,6 +53,16 @@ def result(n: int, shown: Mapping[str, Any], masked: Mapping[str, Any], **more: 
     return {"n": n, "grades": list(GRADES), "shown": dict(shown), "masked": dict(masked), **more}
 
 
+def summary(found: Mapping[str, Any]) -> dict[str, Any]:
+    """The figures that fit one line of a comparison, such as ``dvc metrics diff``: numbers only, with recall."""
+    kept: dict[str, Any] = {"n": found["n"]}
+    for kind in ("masked", "shown"):
+        of = found[kind]
+        kept[kind] = {name: of[name] for name in SCALARS}
+        kept[kind] |= {f"recall_{grade}": each["recall"] for grade, each in of["per_grade"].items()}
+    return kept
+
+
 def rows_of(found: Mapping[str, Any], kind: str) -> dict[str, Mapping[str, Any]]:
     """The figures of each system of a result, ours first; ``kind`` is masked or shown."""
     return {"treatygrade": found[kind], **{name: of[kind] for name, of in found.get("baselines", {}).items()}}
