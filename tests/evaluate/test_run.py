@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import numpy as np
 import pytest
 
-from treatygrade.errors import UsageError
+from treatygrade.errors import TableError, UsageError
 from treatygrade.evaluate.crossval import cross_validate
 from treatygrade.evaluate.gates import gate, missed
 from treatygrade.evaluate.page import page
@@ -142,3 +143,62 @@ def test_gold_has_to_be_there(tmp_path: Path) -> None:
     (tmp_path / "ungraded.jsonl").write_text('{"text": "The Committee regrets."}\n')
     with pytest.raises(UsageError, match="no unit"):
         read_gold([tmp_path / "ungraded.jsonl"])
+
+
+def _few(*grades: str, **more: str) -> list[Row]:
+    """Units of so many States, no text like another."""
+    words = [
+        "law",
+        "act",
+        "plan",
+        "court",
+        "prison",
+        "child",
+        "judge",
+        "police",
+        "asylum",
+        "union",
+        "vote",
+        "press",
+        "health",
+        "school",
+        "border",
+        "land",
+    ]
+    texts = [" ".join(Random(n).sample(words, 12)) for n in range(len(grades))]
+    return [
+        {"text": f"{text}.", "state": f"S{n}", "grade": grade, **more}
+        for n, (text, grade) in enumerate(zip(texts, grades, strict=True))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "left_out", "kept"),
+    [
+        (_few("A", "", "B1"), {"no grade": 2}, 1),
+        ([*_few("A"), *_few("E", scheme="cescr")], {"a grade that its scheme lacks": 1}, 1),
+        ([*_few("A"), {**_few("B")[0], "flags": ["shared_text"]}], {"shared_text": 1}, 1),
+    ],
+)
+def test_what_is_left_out_is_counted(rows: list[Row], left_out: dict[str, int], kept: int, tmp_path: Path) -> None:
+    (tmp_path / "u.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    gold = read_gold([tmp_path / "u.jsonl"])
+    assert (dict(gold.left_out), len(gold.rows)) == (left_out, kept)
+
+
+def test_a_text_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "u.jsonl").write_text('{"id": "one", "text": 5, "grade": "A"}', encoding="utf-8")
+    with pytest.raises(TableError, match="one: text is not a string: 5"):
+        read_gold([tmp_path / "u.jsonl"])
+
+
+def test_one_grade_alone_is_learned(settings: Settings) -> None:
+    found = by_cross_validation(_few(*"BBBBBBBB"), settings, count=2, seeds=1)
+    assert found["masked"]["accuracy"] == 1.0
+    assert found["baselines"]["TF-IDF + logistic regression"]["masked"]["accuracy"] == 1.0
+    assert found["suspicious"] == []
+
+
+def test_too_few_of_every_grade_is_said(settings: Settings) -> None:
+    with pytest.raises(UsageError, match="5 folds need a grade with 5 texts"):
+        by_cross_validation(_few(*"ABCABCABC"), settings, count=5, seeds=1)

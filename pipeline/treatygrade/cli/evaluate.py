@@ -168,3 +168,7 @@ def _print(found: dict[str, Any]) -> None:
         for line in lines:
             printed.add_row(*line)
         console.print(printed)
+    if found["suspicious"]:
+        console.print(
+            f"{len(found['suspicious'])} grades to look at again (cleanlab): in --json and --html; all are counted"
+        )

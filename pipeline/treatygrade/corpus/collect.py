@@ -11,7 +11,7 @@ from typing import Any
 
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
-from treatygrade.errors import UsageError
+from treatygrade.errors import TableError, UsageError
 from treatygrade.label import Failure, Job, find, rows_of, shown
 from treatygrade.tables import FORMATS, iter_rows
 
@@ -76,6 +76,9 @@ def _take(rows: Iterable[Row], path: Path, found: Collected) -> None:
     source = shown(path)
     found.sources[source] = hashlib.sha256(path.read_bytes()).hexdigest()
     for row in rows:
+        if not isinstance(row.get("text") or "", str):
+            called = row.get("unit_id") or row.get("id") or "?"
+            raise TableError(f"text is not a string: {row['text']!r:.40}", file=source, place=f"unit {called}")
         reason = _reason_to_leave_out(row)
         if not reason and found.places.setdefault(_place(row), source) != source:
             reason = "known from another source"

@@ -22,7 +22,7 @@ from treatygrade.evaluate.result import figures, result
 from treatygrade.evaluate.systems import OURS, SYSTEMS, System
 from treatygrade.models.calibrate import log_softmax
 from treatygrade.models.data import Examples, Row, prepare, read_units
-from treatygrade.models.model import Model
+from treatygrade.models.model import Model, possible
 from treatygrade.models.settings import Settings
 
 GROUPS = ("scheme", "language", "year", "state")
@@ -32,10 +32,17 @@ GROUPS = ("scheme", "language", "year", "state")
 def read_gold(paths: Sequence[Path]) -> Collected:
     """The graded units of tables, reports and folders of both, and what was left out or failed.
 
+    A grade that a unit's scheme does not have is left out too: no prediction can meet it.
+
     Raises:
         UsageError: a path is not there, or nothing holds a graded unit.
+        ConfigError: there is no scheme of a unit's name.
     """
     gold = collect(paths)
+    kept = [row for row in gold.rows if row["grade"] in possible(row.get("scheme") or "")]
+    if odd := len(gold.rows) - len(kept):
+        gold.left_out["a grade that its scheme lacks"] += odd
+        gold.rows = kept
     if not gold.rows and not gold.failures:
         raise UsageError("no unit with a text and a grade", hint="gold is the column `grade`, A to F")
     return gold

@@ -17,7 +17,7 @@ def folds(examples: Examples, count: int, seed: int) -> Iterator[tuple[Indices, 
     """Train and test positions of each of ``count`` folds by State, grades as even as that allows.
 
     Raises:
-        UsageError: fewer States than folds.
+        UsageError: fewer States than folds, or no grade with so many texts.
     """
     import warnings
 
@@ -26,6 +26,8 @@ def folds(examples: Examples, count: int, seed: int) -> Iterator[tuple[Indices, 
     blocks = len(set(examples.blocks))
     if blocks < count:
         raise UsageError(f"{count} folds by State need {count} States, there are {blocks}")
+    if np.bincount(examples.gold).max() < count:
+        raise UsageError(f"{count} folds need a grade with {count} texts", hint="give more units, or fewer folds")
     splitter = StratifiedGroupKFold(count, shuffle=True, random_state=seed)
     with warnings.catch_warnings():
         # A grade with fewer texts than folds is expected here: D and F are rare.
