@@ -14,13 +14,14 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from tests.check.worked_on import work_on
 from treatygrade.check import Check, check
 from treatygrade.check.words import lines
 from treatygrade.errors import ReadError, SegmentError
 from treatygrade.models import Model, load
 from treatygrade.read import read
 from treatygrade.resources import config
-from treatygrade.word import AUTHOR, annotate, comments
+from treatygrade.word import AUTHOR, annotate, comments, remove_comments
 
 Convert = Callable[[Path], Path]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -112,6 +113,36 @@ def test_each_comment_sits_on_its_own_unit(drafts: dict[Path, Check], as_docx: C
             # Runs are whole: the first and the last may hold a tag, or in a letter the reply, besides the unit.
             assert letters(unit["text"]) in letters(text) or letters(unit["text"])[:60] in letters(text)
             assert len(letters(text)) < 1.5 * len(letters(unit["text"])) + 80
+
+
+def test_a_draft_that_was_worked_on_is_read_and_commented_alike(
+    drafts: dict[Path, Check], as_docx: Convert, model: Model, tmp_path: Path
+) -> None:
+    """Runs cut anywhere and tracked changes move neither a unit nor a comment by a word."""
+    worked, out, clean = (tmp_path / name for name in ("worked.docx", "out.docx", "clean.docx"))
+    exact = count = 0
+    for seed, (path, result) in enumerate(drafts.items()):
+        work_on(as_docx(path), worked, seed)
+        again = check(worked, model=model)
+        units = [suggestion.unit["text"] for suggestion in again.suggestions]
+        assert units == [suggestion.unit["text"] for suggestion in result.suggestions]
+        assert found(again) == found(result)
+        annotate(worked, comments(read(worked), again.suggestions, again.findings), out)
+        on_units = [letters(text) for said, text in commented_text(out) if "Reads like" in said]
+        for on, unit in zip(on_units, map(letters, filter(None, units)), strict=True):
+            # A page's furniture or a footnote's mark may stand within; runs are not cut.
+            assert unit[:40] in on
+            assert unit[-40:] in on
+            exact += on == unit
+            count += 1
+        remove_comments(out, clean)
+        assert canonical(clean) == canonical(worked)
+    assert exact > 0.8 * count
+
+
+def canonical(path: Path) -> bytes:
+    with ZipFile(path) as archive:
+        return bytes(etree.tostring(etree.fromstring(archive.read("word/document.xml")), method="c14n"))
 
 
 def test_findings_come_before_the_suggestion(specimens: Path, as_docx: Convert, model: Model, tmp_path: Path) -> None:
