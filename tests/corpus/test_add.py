@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from typer.testing import CliRunner
 from treatygrade.cli.main import app
 from treatygrade.corpus.add import add
 from treatygrade.corpus.store import Store
+from treatygrade.label import find
 from treatygrade.tables import read_rows
 
 NAME = "CED_C_QRD_FCO_1_Add.1"
@@ -46,6 +48,24 @@ def test_a_letter_without_a_symbol_goes_by_that_of_the_reply(specimens: Path, tm
     [letter] = add([specimens / "letters" / "INT_CAT_FUF_QAR_1.md"], Store(tmp_path))
     assert letter.symbol == "CAT/C/QAR/FCO/4"
     assert letter.path is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("report", "txt"),
+        ("report.download", "txt"),
+        ("report.MD", "md"),
+        ("report.md.gz", "md.gz"),
+        ("report.gz", "txt.gz"),
+    ],
+)
+def test_what_is_kept_is_found_again(specimens: Path, tmp_path: Path, name: str, kept: str) -> None:
+    body = (specimens / "en" / f"{NAME}.md").read_bytes()
+    (tmp_path / name).write_bytes(gzip.compress(body) if name.endswith(".gz") else body)
+    [added] = add([tmp_path / name], Store(tmp_path / "reports"))
+    assert added.path == tmp_path / "reports" / f"{NAME}.en.{kept}"
+    assert find([tmp_path / "reports"]) == [added.path]
 
 
 def test_the_command_tells_what_was_not_taken(saved: Path, tmp_path: Path) -> None:

@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from treatygrade.corpus.kinds import kind
 from treatygrade.corpus.store import Store
 from treatygrade.label import Failure, Job, find, rows_of, shown
+from treatygrade.label.find import SUFFIXES
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,13 @@ def add(paths: Iterable[str | Path], store: Store) -> Iterator[Added]:
             yield Added(name, symbol, len(rows), store.folder / kept, known=True)
             continue
         where = store.put(
-            body, symbol=symbol, language=first["language"], suffix=path.suffix[1:].lower(), source=name, beside=True
+            body, symbol=symbol, language=first["language"], suffix=_suffix(path, body), source=name, beside=True
         )
         yield Added(name, symbol, len(rows), where)
+
+
+def _suffix(path: Path, body: bytes) -> str:
+    """An ending by which the file is found among reports: its own, or what its bytes are."""
+    packed = ".gz" if path.name.lower().endswith(".gz") else ""
+    suffix = Path(path.name.lower().removesuffix(".gz")).suffix
+    return (suffix[1:] if suffix in SUFFIXES else kind(body) or "txt") + packed
