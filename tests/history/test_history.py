@@ -54,6 +54,8 @@ def told(*rows: dict[str, Any]) -> list[tuple[str, str]]:
             [("16", "1: [(a) C1], [(b) C1] · 2: (a) B, (b) A")],
         ),
         ([row(1, "B", paragraph="16"), row(1, "C", paragraph="9")], [("9", "1: C"), ("16", "1: B")]),
+        ([quoting(1, "B", (0, "C"))], [("16", "earlier: [C] · 1: B")]),
+        ([row(1, "C"), quoting(2, "B", (0, "C"))], [("16", "1: C · 2: B")]),
         ([row(1, "", grade="")], []),
         ([row(1, "B", state="", iso3="")], []),
     ],

@@ -78,3 +78,6 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.exit(1)
+    except OSError as error:  # a full disk, a folder that is closed to us
+        fail(TreatygradeError(error.strerror or str(error), file=error.filename or ""))
+        sys.exit(1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from treatygrade.columns import GRADES
 from treatygrade.history.recommendations import History, Recommendation
-from treatygrade.history.show import as_json, groups, path, transition
+from treatygrade.history.show import as_json, groups, path, round_name, transition
 from treatygrade.history.transitions import steps
 from treatygrade.states import marked
 
@@ -47,7 +47,7 @@ def committee_plot(recommendations: list[Recommendation]) -> Figure:
     below = [0.0] * len(rounds)
     for grade in GRADES:
         shares = [counts[number][grade] / counts[number].total() for number in rounds]
-        axes.bar([str(number) for number in rounds], shares, bottom=below, color=GRADE_COLOURS[grade], label=grade)
+        axes.bar(list(map(round_name, rounds)), shares, bottom=below, color=GRADE_COLOURS[grade], label=grade)
         below = [low + share for low, share in zip(below, shares, strict=True)]
     for position, number in enumerate(rounds):
         axes.text(position, 1.02, f"n = {counts[number].total()}", ha="center", fontsize=8)
@@ -83,7 +83,7 @@ def state_plot(recommendations: list[Recommendation]) -> Figure:
             )
         axes.set_title(f"{cycle.committee} {cycle.co_symbol}", fontsize=8)
         rounds = sorted({graded.round for each in group for graded in each.grades})
-        axes.set_xticks(rounds)
+        axes.set_xticks(rounds, list(map(round_name, rounds)))
         axes.set_xlim(rounds[0] - 0.5, rounds[-1] + 0.5)
         axes.set_xlabel("round", fontsize=8)
         axes.axhline(-2.75, color="#999", linewidth=0.6, linestyle=":")

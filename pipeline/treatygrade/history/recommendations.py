@@ -16,7 +16,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Graded:
-    """One grade of one round. ``quoted``: a later report tells it, and the report itself is not at hand.
+    """One grade of one round; ``round`` 0 is an earlier one that the report which quotes it does not number.
+
+    ``quoted``: a later report tells it, and the report itself is not at hand.
 
     ``alone`` is False where another grade stands on the same text, or is quoted for the same evaluation.
     """
@@ -159,6 +161,9 @@ def _settled(grades: list[tuple[Graded, str]], name: str) -> tuple[tuple[Graded,
         elif graded.grade_raw not in {each.grade_raw for each in same_round}:
             published = ", ".join(sorted({each.grade_raw for each in same_round}))
             conflicts.append(Conflict(f"{name} {graded.scope}".strip(), graded.round, published, graded.grade_raw, by))
+    if len({each.round for each in kept} - {0}) > 1:
+        # One of the earlier rounds that are known is the one that was not numbered.
+        kept = [each for each in kept if each.round]
     return tuple(sorted(kept, key=lambda graded: graded.round)), conflicts
 
 

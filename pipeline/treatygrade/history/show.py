@@ -64,7 +64,12 @@ def path(rounds: list[dict[str, Any]]) -> str:
     for graded in rounds:
         words = f"{graded['scope'].replace('|', ' ')} {graded['grade_raw'] or graded['grade']}".strip()
         by_round[graded["round"]].append(f"[{words}]" if graded["quoted"] else words)
-    return " · ".join(f"{number}: {', '.join(words)}" for number, words in by_round.items())
+    return " · ".join(f"{round_name(number)}: {', '.join(words)}" for number, words in by_round.items())
+
+
+def round_name(number: int) -> str:
+    """``2``, or ``earlier`` for a round that no report numbers."""
+    return str(number) if number else "earlier"
 
 
 def transition(row: dict[str, Any]) -> str:
