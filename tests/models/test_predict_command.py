@@ -99,3 +99,35 @@ def test_training_twice_writes_the_same_files(tmp_path: Path) -> None:
         subprocess.run([sys.executable, *map(str, command)], env=environment, check=True, capture_output=True)
         folders.append({path.name: path.read_bytes() for path in folder.iterdir()})
     assert folders[0] == folders[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["--units", "nowhere.jsonl"], 2, "nowhere.jsonl: no such file"),
+        (["--date", "yesterday"], 2, "not a date"),
+        (["--units", "number.jsonl"], 1, "text is not a string: 5"),
+        (["--units", "lacks.jsonl"], 2, "a grade that their scheme lacks: one has E by cescr"),
+        (["--units", "empty.jsonl"], 2, "no graded unit"),
+        (["-o", "full"], 1, "thesis.docx"),
+    ],
+)
+def test_training_says_what_is_wrong(
+    options: list[str],
+    code: int,
+    said: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "thesis.docx").touch()
+    (tmp_path / "number.jsonl").write_text('{"text": 5, "grade": "A"}')
+    (tmp_path / "lacks.jsonl").write_text('{"id": "one", "text": "It regrets it.", "grade": "E", "scheme": "cescr"}')
+    (tmp_path / "empty.jsonl").touch()
+    config = resource("configs", "train", "split.yaml")
+    arguments = ["train", config, *(["-o", "model"] if "-o" not in options else []), *options]
+    assert run(monkeypatch, *arguments) == code
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "model").exists()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
 from treatygrade.corpus.groups import groups
-from treatygrade.errors import ConfigError
+from treatygrade.errors import ConfigError, TableError
 from treatygrade.features.extract import extract
 from treatygrade.schemes import mask, verdict_of
 from treatygrade.tables import read_rows
@@ -39,6 +39,9 @@ def read_units(paths: Iterable[Path]) -> Sources:
     Folders are searched for reports and for ``.jsonl`` tables. Rows without a text or grade, and those
     whose text has several grades or is a reference, are left out. A path that is not there is named in
     ``missing``; the caller says so.
+
+    Raises:
+        TableError: a text is not a string; names the file and the unit.
     """
     rows: list[Row] = []
     files: dict[str, str] = {}
@@ -49,7 +52,7 @@ def read_units(paths: Iterable[Path]) -> Sources:
             continue
         found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if _is_input(p))
         for file in found:
-            rows += [row for row in _rows(file) if _usable(row)]
+            rows += [row for row in _rows(file) if _usable(row, file)]
             files[file.as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
     return Sources(rows, files, missing)
 
@@ -67,8 +70,11 @@ def _rows(file: Path) -> list[Row]:
     return [row for report in segment(read(file)) for row in report.units(file.as_posix())]
 
 
-def _usable(row: Row) -> bool:
+def _usable(row: Row, file: Path) -> bool:
     text, grade = row.get("text"), row.get("grade")
+    if text is not None and not isinstance(text, str):
+        called = row.get("unit_id") or row.get("id") or "?"
+        raise TableError(f"text is not a string: {text!r:.40}", file=file, place=f"unit {called}")
     return bool(text and text.strip()) and grade in GRADES and not NOT_TRAINED_ON & set(row.get("flags") or ())
 
 
@@ -110,13 +116,20 @@ def prepare(published: Sequence[Row], invented: Sequence[Row] = (), *, shown: bo
     """Features, gold and groups of graded rows. Features never see a verdict; ``texts`` do if ``shown``.
 
     Raises:
-        ConfigError: there is no row.
+        ConfigError: there is no row, or one has a grade that its scheme lacks.
     """
     from treatygrade.models.model import possible
 
     rows = [*published, *invented]
     if not rows:
         raise ConfigError("no graded unit to learn from", hint="name unit tables that have `text` and `grade`")
+    if odd := [row for row in rows if row["grade"] not in possible(row.get("scheme") or "")]:
+        first = odd[0]
+        called = first.get("unit_id") or first.get("id") or first["text"][:40]
+        raise ConfigError(
+            f"{len(odd)} units have a grade that their scheme lacks: {called} has {first['grade']} by {first['scheme']}",
+            hint="mend the grade or the scheme",
+        )
     texts = [row["text"] if shown else visible(row) for row in rows]
     states = [str(row.get("iso3") or row.get("state") or "") for row in rows]
     together = groups([row["text"] for row in rows], states)

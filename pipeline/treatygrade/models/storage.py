@@ -34,6 +34,20 @@ CARD = ("name", "description", "date", "seed", "grades", "features", "data", "fi
 _HINT = "get the model again from where it came, or train one: `treatygrade train CONFIG -o DIR`"
 
 
+def check_folder(folder: Path) -> None:
+    """Whether a model may be written into a folder, which need not be there yet.
+
+    Raises:
+        ModelError: it holds something that is not a model's, or is a file.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise ModelError("a file, not a folder", file=folder, hint="name an empty folder")
+    inside = folder.iterdir() if folder.exists() else ()
+    strangers = sorted(path.name for path in inside if path.name not in (*FILES, MANIFEST, ".gitkeep"))
+    if strangers:
+        raise ModelError(f"would mix a model with {', '.join(strangers)}", file=folder, hint="name an empty folder")
+
+
 def save(model: Model, folder: Path) -> None:
     """Write a model; the same model makes the same bytes.
 
@@ -42,10 +56,8 @@ def save(model: Model, folder: Path) -> None:
     """
     from safetensors.numpy import save_file
 
+    check_folder(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    strangers = sorted(path.name for path in folder.iterdir() if path.name not in (*FILES, MANIFEST, ".gitkeep"))
-    if strangers:
-        raise ModelError(f"would mix a model with {', '.join(strangers)}", file=folder, hint="name an empty folder")
     vocabulary = model.vocabulary
     arrays = {
         "weights": np.ascontiguousarray(model.weights),
