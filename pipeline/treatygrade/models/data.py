@@ -127,7 +127,7 @@ def prepare(published: Sequence[Row], invented: Sequence[Row] = (), *, shown: bo
         first = odd[0]
         called = first.get("unit_id") or first.get("id") or first["text"][:40]
         raise ConfigError(
-            f"{len(odd)} units have a grade that their scheme lacks: {called} has {first['grade']} by {first['scheme']}",
+            f"{len(odd)} units have a grade their scheme lacks: {called} has {first['grade']} by {first['scheme']}",
             hint="mend the grade or the scheme",
         )
     texts = [row["text"] if shown else visible(row) for row in rows]
