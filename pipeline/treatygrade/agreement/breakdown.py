@@ -88,8 +88,9 @@ def every_pair(ratings: Ratings) -> list[Pair]:
 
 def _kappa(values: pairs_of.Kappas, i: int, sizes: Array) -> Estimate:
     units = int(sizes[i])
-    if not np.isfinite(values.estimate[i]):
-        return Estimate(None, None, None, units=units, note="not defined: no variation to correct chance by")
+    if not units or not np.isfinite(values.estimate[i]):
+        why = "all grades are the same" if units else "no unit has two grades"
+        return Estimate(None, None, None, units=units, note=f"not defined: {why}")
     low, high, error = float(values.low[i]), float(values.high[i]), float(values.standard_error[i])
     return Estimate(float(values.estimate[i]), low, high, error, low, high, units=units)
 

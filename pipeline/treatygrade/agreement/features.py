@@ -19,8 +19,7 @@ Array = NDArray[np.float64]
 
 def counts(codes: NDArray[np.int8], q: int) -> Array:
     """``r_ik``: how many raters put each unit in each of ``q`` categories; shape (units, q)."""
-    found: Array = (codes[:, :, None] == np.arange(q)).sum(axis=1).astype(float)
-    return found
+    return np.stack([(codes == k).sum(axis=1) for k in range(q)], axis=1).astype(float)
 
 
 @dataclass(frozen=True)

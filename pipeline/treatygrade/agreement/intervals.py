@@ -43,9 +43,9 @@ class Estimate:
 def coefficients(ratings: Ratings, *, samples: int = 1000, seed: int = 0) -> dict[str, Estimate]:
     """Every coefficient of the design, in its order. ``samples`` 0 leaves the bootstrap out."""
     q, m = len(ratings.scale.categories), len(ratings.scale.ordinal)
-    everything = Features.of(ratings.codes, q)
-    ordered = Features.of(ratings.ordinal_codes, m)
-    families = [(everything, nominal(q)), (ordered, ordinal(m) if m else {})]
+    families = [(Features.of(ratings.codes, q), nominal(q))]
+    if m:
+        families.append((Features.of(ratings.ordinal_codes, m), ordinal(m)))
     pairs = len(ratings.reviewers) * (len(ratings.reviewers) - 1) // 2
     resampling = samples > 0 and light.shared(ratings.codes) <= light.MOST_SHARED
     joint = light.joint(ratings.codes, q) if resampling else None
