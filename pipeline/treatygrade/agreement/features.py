@@ -60,9 +60,9 @@ class Features:
             (r_i >= 1)[:, None],
             (r_i >= 2)[:, None],
             r_ik / np.maximum(r_i, 1)[:, None],
-            pairs.reshape(units, -1),
-            (pairs * r_i[:, None, None]).reshape(units, -1),
-            onehot.reshape(units, -1),
+            pairs.reshape(units, q * q),
+            (pairs * r_i[:, None, None]).reshape(units, q * q),
+            onehot.reshape(units, raters * q),
         ]
         return cls(np.concatenate([column.astype(float) for column in columns], axis=1), raters, q)
 

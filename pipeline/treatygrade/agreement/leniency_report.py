@@ -26,8 +26,7 @@ def leniency(ratings: Ratings, seed: int) -> dict[str, Any]:
     """Shifts, thresholds, drift and the tests; ``note`` alone where nothing can be fitted."""
     given = ratings.ordinal_codes != MISSING
     used = _used(ratings, given)
-    kinds = len(set(ratings.ordinal_codes[given].tolist()))
-    if len(used.reviewers) < 2 or kinds < 2:
+    if len(used.reviewers) < 2 or len(used.scale.ordinal) < 2:
         return {"note": "not fitted: it needs two ordered grades, and two reviewers who graded the same units"}
     if len(used.reviewers) > MOST_REVIEWERS:
         return {"note": f"not fitted: {len(used.reviewers)} reviewers, more than {MOST_REVIEWERS}"}

@@ -27,8 +27,8 @@ def plots(found: dict[str, Any]) -> Iterator[tuple[str, Figure]]:
         own = leniency["own_thresholds"]
         if any(cut["estimate"] is not None for cuts in own.values() for cut in cuts.values()):
             yield "Each reviewer's own thresholds; further right is milder", _thresholds(own)
-        if leniency["drift"]:
-            yield "Drift: leniency over the sessions, relative to the others", _drift(leniency)
+        if lines := _drift_lines(leniency):
+            yield "Drift: leniency over the sessions, relative to the others", _drift(lines, leniency["drift"])
     known = [pair for pair in found["pairs"] if pair["kappas"]["cohen"]["estimate"] is not None]
     worst = sorted(known, key=lambda pair: pair["kappas"]["cohen"]["estimate"])[:SHOWN_PAIRS]
     for pair in worst:
@@ -69,20 +69,31 @@ def _thresholds(people: dict[str, dict[str, Any]]) -> Figure:
     return figure
 
 
-def _drift(leniency: dict[str, Any]) -> Figure:
+Line = tuple[str, float, dict[str, Any]]
+
+
+def _drift_lines(leniency: dict[str, Any]) -> list[Line]:
+    """Reviewer, shift and slope, where the data bound both."""
+    slopes = (leniency["drift"] or {"reviewers": {}})["reviewers"]
+    shifts = {name: leniency["reviewers"][name]["shift"] for name in slopes}
+    return [
+        (name, shifts[name], slope)
+        for name, slope in slopes.items()
+        if shifts[name] is not None and slope["low"] is not None
+    ]
+
+
+def _drift(lines: list[Line], drift: dict[str, Any]) -> Figure:
     from matplotlib.figure import Figure
 
-    sessions = leniency["drift"]["sessions"]
+    sessions = drift["sessions"]
     figure = Figure(figsize=(4.6, 3.4))
     axes = figure.subplots()
     middle = (len(sessions) - 1) / 2
-    for name, slope in leniency["drift"]["reviewers"].items():
-        start = leniency["reviewers"][name]["shift"]
-        if slope["estimate"] is None or start is None:
-            continue
-        line = [start + slope["estimate"] * (k - middle) for k in range(len(sessions))]
-        width = 2.2 if slope["low"] * slope["high"] > 0 else 1.0
-        axes.plot(range(len(sessions)), line, label=name, linewidth=width)
+    for name, shift, slope in lines:
+        heights = [shift + slope["estimate"] * (k - middle) for k in range(len(sessions))]
+        certain = slope["low"] * slope["high"] > 0
+        axes.plot(range(len(sessions)), heights, label=name, linewidth=2.2 if certain else 1.0)
     axes.axhline(0, color="grey", linewidth=0.8)
     axes.set_xticks(range(len(sessions)), sessions)
     axes.set_xlabel("session (bold: the change is not by chance)")
