@@ -142,6 +142,13 @@ def test_columns_of_our_users_are_kept(suffix: str, tmp_path: Path) -> None:
     assert last == rows[-1]
 
 
+@pytest.mark.parametrize("separator", [";", "\t"])
+def test_a_csv_from_a_spreadsheet_in_other_countries(separator: str, tmp_path: Path) -> None:
+    lines = [["unit", "grade"], ["CCPR, 16", "B"], ["", "C"]]
+    (tmp_path / "a.csv").write_text("\ufeff" + "\r\n".join(map(separator.join, lines)), encoding="utf-8")
+    assert read_rows(tmp_path / "a.csv") == [{"unit": "CCPR, 16", "grade": "B"}, {"unit": "", "grade": "C"}]
+
+
 def test_a_jsonl_line_may_have_one_more_column(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text('{"text": "a"}\n{"text": "b", "note": 1}\n', encoding="utf-8")

@@ -42,7 +42,9 @@ def iter_rows(path: Path) -> Iterator[Row]:
         yield from reader(path)
     except FileNotFoundError:
         raise TableError("no such file", file=path) from None
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise TableError(f"cannot be read: {error}", file=path, hint="save it in UTF-8") from error
+    except (OSError, csv.Error) as error:
         raise TableError(f"cannot be read: {error}", file=path) from error
 
 
@@ -80,9 +82,16 @@ def _jsonl(path: Path) -> Iterator[Row]:
 def _csv(path: Path) -> Iterator[Row]:
     csv.field_size_limit(sys.maxsize)
     with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.reader(stream)
+        separator = _separator(stream.readline())
+        stream.seek(0)
+        reader = csv.reader(stream, delimiter=separator)
         lines = ([unescape_formula(cell) for cell in cells] for cells in reader)
         yield from _rows(lines, path, lambda: reader.line_num)
+
+
+def _separator(header: str) -> str:
+    """A comma; where the header has none, what spreadsheets write in countries with a decimal comma, or a tab."""
+    return next((mark for mark in ",;\t" if mark in header), ",")
 
 
 def _xlsx(path: Path) -> Iterator[Row]:
