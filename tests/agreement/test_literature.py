@@ -77,6 +77,7 @@ ERRORS = [
     ("raw5obser: Conger (derived)", RAW5, "conger", 0.11666, 0.219, 0.719),
     ("raw5obser: AC2 (derived)", RAW5, "ac2", 0.05825, 0.706, 0.955),
     ("distrib.6raters: Fleiss", SIX, "fleiss", 0.08119, 0.240, 0.588),
+    ("cont3x3abstractors: Cohen", ABSTRACTORS, "cohen", 0.05891, 0.681, 0.912),
     ("distrib.6raters: AC1", SIX, "ac1", 0.08419, 0.264, 0.625),
 ]
 
@@ -165,3 +166,18 @@ def test_cohen_and_its_error_equal_statsmodels_and_sklearn(table: list[list[int]
     codes = data.of_table(table).codes
     score = cohen_kappa_score(*codes.T, labels=range(len(table)), weights=None if kind == "identity" else kind)
     assert found.estimate[0] == pytest.approx(score, abs=1e-12)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_krippendorff_equals_the_library(seed: int) -> None:
+    """The package krippendorff, with values missing; our own takes weighted units, as samples and errors need them."""
+    import krippendorff
+
+    generator = np.random.default_rng(seed)
+    codes = generator.integers(-1, 4, (40, 5)).astype(np.int8)
+    ratings = data.of_raters([[None if code < 0 else int(code) for code in column] for column in codes.T])
+    found = coefficients(ratings, samples=0)
+    values = np.where(codes < 0, np.nan, codes.astype(float)).T
+    for level in ("nominal", "ordinal"):
+        alpha = float(krippendorff.alpha(values, level_of_measurement=level))
+        assert found[f"krippendorff_{level}"].estimate == pytest.approx(alpha, abs=1e-12)

@@ -44,11 +44,30 @@ def agreement(
 
 
 def from_store(url: str, scheme: str = "") -> Source:
-    """The first, independent answers in a review store (see ``treatygrade.serve.store``)."""
-    from treatygrade.serve.store.answers import Store
-    from treatygrade.serve.store.export import ratings
+    """The first, independent answers in a review store (see ``treatygrade.serve.store``).
 
-    return from_records(ratings(Store(url)), scheme, source="review store")
+    A unit that is in several projects is a unit of each.
+
+    Raises:
+        UsageError: the extra ``serve`` is not installed.
+        TreatygradeError: there is no such store.
+    """
+    try:
+        from treatygrade.serve.store import Store, ratings
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--db needs {error.name}", hint="install treatygrade[serve]") from None
+    store = Store(url, create=False)
+    try:
+        rows = ratings(store)
+    finally:
+        store.close()
+    projects: dict[str, set[str]] = {}
+    for row in rows:
+        projects.setdefault(row["unit"], set()).add(row["project"])
+    named = [
+        {**row, "unit": f"{row['unit']} ({row['project']})"} if len(projects[row["unit"]]) > 1 else row for row in rows
+    ]
+    return from_records(named, scheme, source="review store")
 
 
 def report(
