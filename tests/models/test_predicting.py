@@ -33,6 +33,14 @@ def test_a_text_that_is_all_verdict_is_still_predicted(small: Model) -> None:
     assert found.predicted in GRADES
 
 
+def test_a_prediction_names_the_key_phrases(small: Model) -> None:
+    found = predict([TEXT], model=small)[0]
+    assert [(phrase["text"], phrase["category"]) for phrase in found.phrases][:2] == [
+        ("welcomes", "welcome"),
+        ("draft law", "draft"),
+    ]
+
+
 def test_the_verdict_speaks_only_when_asked(shipped: Model) -> None:
     text = f"{TEXT} {VERDICT}"
     plain, masked = predict([TEXT, text], schemes=["cmw"] * 2, model=shipped)

@@ -70,6 +70,7 @@ def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope:
         prediction_set=tuple(grade for grade in ranked if grade == best or each[grade] >= thresholds.level),
         abstained=each[best] < thresholds.answer_from,
         predicted_label=load_scheme(scheme).label(best, language) if scheme else best,
+        phrases=tuple(asdict(phrase) for phrase in phrases(text, language)),
     )
 
 
@@ -118,7 +119,7 @@ def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> 
         "prediction_set": list(prediction.prediction_set),
         "abstained": prediction.abstained,
         "predicted_label": prediction.predicted_label,
-        "phrases": [asdict(phrase) for phrase in phrases(row.get("text") or "", row.get("language"))],
+        "phrases": list(prediction.phrases),
     }
     if far_apart(predicted):
         flags.append("far_from_prediction")

@@ -11,7 +11,8 @@ class Prediction:
 
     ``probabilities`` has all of A–F and sums to 1 (0 for grades that the scheme lacks); it is empty
     and ``predicted`` None where there was no text. ``prediction_set`` is the 90% conformal set, most
-    probable first. ``predicted_label`` is the grade in the scheme's own words.
+    probable first. ``predicted_label`` is the grade in the scheme's own words. ``phrases`` are the key
+    phrases of the text, each with the entries of :class:`treatygrade.phrases.Phrase`.
     """
 
     predicted: str | None
