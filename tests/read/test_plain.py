@@ -90,6 +90,26 @@ def test_table_head_that_goes_on_overleaf(document) -> None:
     assert document(HEAD + text).text.endswith("The reply of the State.")
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "end"),
+    [
+        ("The reply was late.", "Chile Recommended action: none", "late.\nRecommended action: none"),
+        ("The reply of", "Chile the State.", "The reply of the State."),
+        ("The reply was late.", "Chile has 16 regions.", "late.\nChile has 16 regions."),
+    ],
+)
+def test_table_head_run_together_with_what_follows(document, before: str, after: str, end: str) -> None:
+    text = f"Chile\n\nConcluding observations:\n\nCCPR/C/CHL/CO/6\n\n{before}\n2\n\nCCPR/C/900/2\n{after}\n"
+    assert document(HEAD + text).text.endswith(end)
+
+
+@pytest.mark.parametrize("spaces", ["", "  "])
+@pytest.mark.parametrize("front", ["United Nations CCPR/C/900/2", "CCPR/C/900/2"])
+def test_running_symbol_whatever_stands_beside_it_first(document, front: str, spaces: str) -> None:
+    text = f"{front}\n\nReport\n\nThe reply of{spaces}\n2{spaces}\n\nCCPR/C/900/2{spaces}\nthe State.{spaces}\n"
+    assert document(text).text.endswith("The reply of the State.")
+
+
 @pytest.mark.parametrize("width", [60, 72, 90, 10_000])
 def test_wrapping_does_not_matter(document, specimens: Path, width: int) -> None:
     import textwrap

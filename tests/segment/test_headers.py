@@ -44,6 +44,17 @@ def test_folding_keeps_every_offset(text: str) -> None:
         ("es", "Aprobado por el Comité en su trigésimo noveno período de sesiones (2024).", (39, 2024)),
         ("en", "The Committee adopted concluding observations at its seventy-fifth session.", (None, None)),
         ("en", "a plenary session", (None, None)),
+        (
+            "en",
+            "the third periodic report (70th session) and the follow-up report, considered at its 75th session (May "
+            "2022)",
+            (75, 2022),
+        ),
+        (
+            "fr",
+            "le quatrième rapport périodique, et le rapport de suivi, évalué à sa 73e session (13 février 2023)",
+            (73, 2023),
+        ),
     ],
 )
 def test_session_and_year(language: str, text: str, expected: tuple[int | None, int | None]) -> None:

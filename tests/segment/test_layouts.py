@@ -338,3 +338,13 @@ def test_a_table_of_paragraph_reply_and_evaluation(tmp_path: Path) -> None:
         ("20", "C", "No information.", SECOND),
     ]
     assert found[0]["recommendation"] == "The State party should review the law."
+
+
+def test_a_table_whose_head_is_repeated_on_each_page(tmp_path: Path) -> None:
+    head = report_text("X").partition("Paragraph 10")[0]
+    titles = "| Paragraph | State party's reply | Committee's evaluation |\n"
+    table = (
+        f"{titles}|---|---|---|\n| Paragraph 10: Review the law. | Done. | [B] {FIRST} |\n"
+        f"{titles}| Paragraph 20: Train judges. | None. | [C] {SECOND} |\n"
+    )
+    assert [unit["text"] for unit in rows(head + "\n" + table, tmp_path)] == [FIRST, SECOND]

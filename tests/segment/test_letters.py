@@ -143,3 +143,18 @@ def test_a_table_with_a_column_for_each_grade_is_the_header(tmp_path: Path) -> N
     part = ("**Nationality – paragraph 10**", f"2. {ASKED}", f"3. {REPLY}", f"4. {TEXT} It has been implemented.")
     [unit] = rows(letter("CEDAW", "10 and 12", *part) + table, tmp_path)
     assert unit["header_grades"] == {"10": ["Implemented"], "12": ["Partially implemented"]}
+
+
+def test_a_list_under_an_annex_is_the_header(tmp_path: Path) -> None:
+    annex = "\nAnnex: 10 (insufficient progress); 12 (a) (sufficient progress), (b) (no response).\n"
+    part = ("**Wages – paragraph 10**", ASKED, REPLY, f"{TEXT} It considers that insufficient progress has been made.")
+    [unit] = rows(letter("E/C.12", "10 and 12", *part) + annex, tmp_path)
+    assert unit["header_grades"] == {"10": ["insufficient progress"], "12": ["sufficient progress", "no response"]}
+
+
+def test_a_table_before_the_paragraphs_is_no_paragraph(tmp_path: Path) -> None:
+    table = "| Recommendation | Assessment |\n|---|---|\n| Paragraph 10 (a) | Partially implemented |\n"
+    part = ("**Paragraph 10 (a)**", ASKED, REPLY, f"{TEXT} It considers that it has been partially implemented.")
+    [unit] = rows(letter("CEDAW", "10 and 12", table, *part), tmp_path)
+    assert (unit["scope"], unit["grade_raw"], unit["reply"]) == ("(a)", "partially implemented", REPLY)
+    assert unit["header_grades"] == {"10": ["Partially implemented"]}

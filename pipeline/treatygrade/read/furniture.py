@@ -11,6 +11,7 @@ from typing import NamedTuple
 from treatygrade.read.draft import Paragraph
 from treatygrade.resources import config
 
+_STOPS = tuple('.:;!?”"»)')
 _LONGEST = 100  # characters of a line that can be furniture
 _MASTHEAD = 6  # lines at the top in which the symbol may stand beside other words
 _SHORT = 25  # characters: longer lines of furniture end in a number or a star
@@ -96,6 +97,8 @@ def without_furniture(paragraphs: list[Paragraph]) -> list[Paragraph]:
         broken |= paragraph.breaks_page
         if broken and lines[index] in heads and kept and not _heads_table(index, lines, rules):
             continue
+        if broken and kept:
+            _cut_head(paragraph, heads, kept[-1].text)
         paragraph.breaks_page = broken
         broken = _cut_end(paragraph, rules)
         if paragraph.spans:
@@ -169,6 +172,20 @@ def _beside(index: int, sure: list[bool], paragraphs: list[Paragraph]) -> bool:
         or (paragraphs[index].breaks_page and index > 0)
         or (last and any(sure))
     )
+
+
+def _cut_head(paragraph: Paragraph, heads: set[str], before: str) -> None:
+    """Take a running head off the paragraph that was run together with it: "Freedonia Recommended action: …".
+
+    A sentence that goes on overleaf, or a capital after the name, tells it from a sentence about the State.
+    """
+    text = paragraph.text
+    for head in heads:
+        if text.startswith(f"{head} ") and (
+            text[len(head) + 1 : len(head) + 2].isupper() or before.rstrip()[-1:] not in _STOPS
+        ):
+            paragraph.cut(0, len(head) + 1)
+            return
 
 
 def _heads_table(index: int, lines: list[str], rules: _Rules) -> bool:

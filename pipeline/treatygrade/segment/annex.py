@@ -34,7 +34,9 @@ def entries(page: Page, front: Sequence[Line], body: Sequence[Line], scheme: Sch
         rows += _table(page, list(table.values()), scheme)
     if not rows:
         after = next((index for index, line in enumerate(lines) if line.role == "annex"), len(lines))
-        rows = [row for line in lines[after + 1 :] for row in _text(page, line, scheme)]
+        rows = [
+            row for line in lines[after:] for row in (list(_text(page, line, scheme)) or _listed(page, line, scheme))
+        ]
     return rows or [row for line in front for row in _listed(page, line, scheme)]
 
 
@@ -71,12 +73,14 @@ def _text(page: Page, line: Line, scheme: Scheme) -> Iterator[Entry]:
 
 
 def _listed(page: Page, line: Line, scheme: Scheme) -> list[Entry]:
-    """A list in a line: "9: insufficient progress; 23 (a): sufficient progress". One grade alone is no list."""
+    """A list in a line: "9: insufficient progress; 23 (a) (sufficient progress), (b) (…)"; one grade alone is none."""
     pattern = _list_entry(scheme.name, page.words.language)
-    found = [
-        (match["number"], parse(match["scope"] or ""), page.text[match.start("words") : match.end("words")])
-        for match in pattern.finditer(page.folded, line.start, line.end)
-    ]
+    found: list[Entry] = []
+    for match in pattern.finditer(page.folded, line.start, line.end):
+        number = match["number"] or (found[-1][0] if found else "")
+        if number:
+            scope = parse(match["scope"] or match["more"] or "")
+            found.append((number, scope, page.text[match.start("words") : match.end("words")]))
     return found if len(found) > 1 else []
 
 
@@ -85,4 +89,5 @@ def _list_entry(scheme: str, language: str) -> re.Pattern[str]:
     words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
     if not words:
         return re.compile(r"(?!)")
-    return re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?(?: ?[:,(-] ?| )(?P<words>{words})\b")
+    place = rf"(?:(?<![\d/])(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?|(?P<more>{SCOPE}))"
+    return re.compile(rf"{place}(?: ?[:,(-] ?| )(?P<words>{words})\b")

@@ -21,7 +21,8 @@ def adoption(page: Page, front: int) -> tuple[int | None, int | None]:
 
     Candidates are what the footnote "Adopted by the Committee at its …" says (a note, or in the text where a reader
     has not told it from the rest) and the sessions mentioned in ``text[:front]``, before the first follow-up
-    paragraph, in sentences that are not about the review or the concluding observations. The latest of them is the
+    paragraph, in sentences that are not about the review or the concluding observations, or after their mention of the
+    follow-up report. The latest of them is the
     report's: all others lie before it.
     """
     words = page.words
@@ -31,6 +32,9 @@ def adoption(page: Page, front: int) -> tuple[int | None, int | None]:
             _session(folded[match.start() : match.end() + _NEAR], words) for match in words.adopted.finditer(folded)
         ]
     for sentence in map(fold, _SENTENCE_END.split(page.text[:front])):
+        if words.not_adopted.search(sentence):
+            assessed = [match.end() for match in words.assessed.finditer(sentence)]
+            sentence = sentence[assessed[-1] :] if assessed else ""
         if not words.not_adopted.search(sentence):
             found.append(_session(sentence, words))
     known = [(session, year) for session, year in found if session is not None]

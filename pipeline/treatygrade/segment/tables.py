@@ -9,6 +9,7 @@ from itertools import groupby
 from treatygrade.segment.lines import Line, Page
 
 _PARTS = frozenset({"recommendation", "received", "reply", "stakeholders", "previous", "evaluation"})
+_SHORT = 90  # characters of a cell that is no text
 _NUMBER = re.compile(r"(?P<number>\d{1,3})\b[.:]? ?")
 
 
@@ -25,12 +26,22 @@ def spread(page: Page) -> None:
 def _spread(page: Page, lines: Sequence[Line]) -> None:
     first = lines[0].block.row
     head = [line for line in lines if line.block.row == first]
+    if _sums_up(page, lines):
+        for line in lines:
+            line.role = "overview"
+        return
     roles = {line.block.column: _column(page, line) for line in head}
     if sum(role in _PARTS for role in roles.values()) < 2 or len(head) == len(lines):
         return
     for line in head:
         line.role = "end"
-    for cell in _cells(lines[len(head) :]):
+    titles = [page.folded[line.start : line.end] for line in head]
+    rows = [list(row) for _, row in groupby(lines[len(head) :], key=lambda line: line.block.row)]
+    for row in rows:
+        if [page.folded[line.start : line.end] for line in row] == titles:  # the head again, on a new page
+            for line in row:
+                line.role = "end"
+    for cell in _cells([line for row in rows for line in row if line.role != "end"]):
         role = roles.get(cell.block.column)
         number = _NUMBER.match(page.text, cell.start, cell.end)
         if role == "paragraph" and cell.role != "paragraph" and number:
@@ -48,3 +59,11 @@ def _column(page: Page, line: Line) -> str:
     if line.role in _PARTS and line.body == line.end:
         return line.role
     return "paragraph" if page.words.paragraph_column.fullmatch(page.folded, line.start, line.end) else ""
+
+
+def _sums_up(page: Page, lines: Sequence[Line]) -> bool:
+    """Whether a table lists grades, "Paragraph 11 (a) | Not implemented": a reference in each row and nothing long."""
+    rows = [list(row) for _, row in groupby(lines, key=lambda line: line.block.row)]
+    references = [any(page.words.reference.fullmatch(page.folded, c.start, c.end) for c in row) for row in rows[1:]]
+    short = all(line.end - line.start <= _SHORT for line in lines)
+    return bool(references) and all(references) and short and all(len(row) > 1 for row in rows)

@@ -55,6 +55,7 @@ class Vocabulary:
     joining: frozenset[str]
     adopted: re.Pattern[str]
     not_adopted: re.Pattern[str]
+    assessed: re.Pattern[str]
     by_reference: re.Pattern[str]
     graded: re.Pattern[str]
     named_grade: re.Pattern[str]
@@ -132,6 +133,7 @@ def vocabulary(language: Language) -> Vocabulary:
         joining=frozenset(words["joining"]),
         adopted=re.compile("|".join(words["adopted"])),
         not_adopted=re.compile("|".join(words["not_adopted"])),
+        assessed=re.compile("|".join(words["assessed"])),
         by_reference=re.compile("|".join(words["by_reference"])),
         graded=re.compile("|".join(words["graded"]).replace("{}", grade)),
         named_grade=re.compile(
