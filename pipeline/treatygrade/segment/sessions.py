@@ -31,17 +31,21 @@ def adoption(page: Page, front: int) -> tuple[int | None, int | None]:
         found += [
             _session(folded[match.start() : match.end() + _NEAR], words) for match in words.adopted.finditer(folded)
         ]
-    for sentence in map(fold, _SENTENCE_END.split(page.text[:front])):
-        if words.not_adopted.search(sentence):
-            assessed = [match.end() for match in words.assessed.finditer(sentence)]
-            sentence = sentence[assessed[-1] :] if assessed else ""
-        if not words.not_adopted.search(sentence):
-            found.append(_session(sentence, words))
+    sentences = (_own_part(fold(sentence), words) for sentence in _SENTENCE_END.split(page.text[:front]))
+    found += [_session(sentence, words) for sentence in sentences if not words.not_adopted.search(sentence)]
     known = [(session, year) for session, year in found if session is not None]
     if not known:
         return None, None
     latest = max(session for session, _ in known)
     return latest, max((year for session, year in known if session == latest and year), default=None)
+
+
+def _own_part(sentence: str, words: Vocabulary) -> str:
+    """The part of a sentence that is about the report itself: what comes after the mention of the follow-up report."""
+    if not words.not_adopted.search(sentence):
+        return sentence
+    mentions = [match.end() for match in words.assessed.finditer(sentence)]
+    return sentence[mentions[-1] :] if mentions else ""
 
 
 def _session(folded: str, words: Vocabulary) -> tuple[int | None, int | None]:
