@@ -91,6 +91,8 @@ def test_invented_rows_are_learned_from_and_never_tested(rows: list[Row], settin
 def test_by_year(rows: list[Row], settings: Settings) -> None:
     found = by_year(rows, settings, last=2016, systems={name: SYSTEMS[name] for name in ("treatygrade", "majority")})
     assert found["n"] == sum(int(row["year"]) > 2016 for row in rows)
+    assert set(found["differences"]) == {"majority", "treatygrade, all years"}
+    assert found["baselines"]["treatygrade, all years"]["masked"]["accuracy"] > found["masked"]["accuracy"] - 0.1
     with pytest.raises(UsageError, match="one side"):
         by_year(rows, settings, last=1990)
 

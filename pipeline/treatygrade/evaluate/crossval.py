@@ -35,6 +35,12 @@ class Predictions:
     states: NDArray[np.str_]
     texts: int
 
+    def take(self, at: Indices) -> Predictions:
+        """The predictions of some of the texts, of one seed."""
+        return Predictions(
+            self.probabilities[at], self.level[at], self.answer_from[at], self.gold[at], self.states[at], len(at)
+        )
+
 
 def cross_validate(
     examples: Examples,

@@ -27,6 +27,7 @@ from treatygrade.models.settings import Settings
 
 GROUPS = ("scheme", "language", "year", "state")
 """Columns by whose values figures are given."""
+ALL_YEARS = "treatygrade, all years"
 
 
 def read_gold(paths: Sequence[Path]) -> Collected:
@@ -76,6 +77,9 @@ def by_year(
 ) -> dict[str, Any]:
     """Figures on the reports after the year ``last``, learned from those up to it.
 
+    Beside the baselines stands ``ALL_YEARS``: ours on the same units by cross-validation over all years; the difference
+    to it is what is lost by learning from the past alone.
+
     Raises:
         UsageError: all rows are on one side.
     """
@@ -87,6 +91,10 @@ def by_year(
     test = np.flatnonzero(late)
     train = np.setdiff1d(np.arange(len(examples)), test)
     predictions = split_once(examples, settings, systems, train=train, test=test)
+    ours = {OURS: systems[OURS]}
+    every = cross_validate(examples, settings, ours, count=settings.folds, seeds=[settings.seed])
+    for kind, of in every.items():
+        predictions[kind][ALL_YEARS] = of[OURS].take(test)
     tested = [published[i] for i in test.tolist()]
     return compared(predictions, tested, trained_to=last, invented_for_training=len(invented))
 
