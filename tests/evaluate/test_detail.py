@@ -69,6 +69,8 @@ def test_the_page_needs_no_network(found: dict[str, Any]) -> None:
     text = page(found)
     assert text.count("<svg") == 3
     assert "<mark" in text
+    assert "FICTIONAL</span> 220 of these units" in text
+    assert all("FICTIONAL" in row["unit"] for row in found["confident_errors"])
     assert not re.search(r"(?:src|href)=\"?https?:", text)
 
 

@@ -161,7 +161,10 @@ def _print(found: dict[str, Any]) -> None:
 
     console = Console(width=160)
     left_out = "".join(f"; left out: {count} with {reason}" for reason, count in found["run"]["left_out"].items())
-    console.print(f"{found['n']} units{left_out}; 95% intervals by bootstrap over States; P/R: precision/recall")
+    invented = f", {found['run']['fictional']} of them FICTIONAL" if found["run"]["fictional"] else ""
+    console.print(
+        f"{found['n']} units{invented}{left_out}; 95% intervals by bootstrap over States; P/R: precision/recall"
+    )
     for kind in ("masked", "shown"):
         header, *lines = table(rows_of(found, kind))
         printed = Table(f"verdicts {kind}", *header[1:], box=None)

@@ -13,6 +13,7 @@ from treatygrade.evaluate.bootstrap import intervals
 from treatygrade.evaluate.crossval import Predictions
 from treatygrade.evaluate.metrics import BINS
 from treatygrade.evaluate.result import RESAMPLES, measure_at
+from treatygrade.states import marked
 
 Floats = NDArray[np.float64]
 Row = Mapping[str, Any]
@@ -49,7 +50,7 @@ def by_group(predictions: Predictions, rows: Sequence[Row], column: str) -> dict
 
     The interval is by bootstrap over States; None where there is one State only.
     """
-    values = np.tile([str(row.get(column) or "") for row in rows], len(predictions.gold) // len(rows))
+    values = np.tile([_value(row, column) for row in rows], len(predictions.gold) // len(rows))
     found: dict[str, dict[str, Any]] = {}
     for value in np.unique(values):
         at = np.flatnonzero(values == value)
@@ -62,6 +63,11 @@ def by_group(predictions: Predictions, rows: Sequence[Row], column: str) -> dict
             "interval": _accuracy_interval(predictions, at) if several else None,
         }
     return found
+
+
+def _value(row: Row, column: str) -> str:
+    value = str(row.get(column) or "")
+    return marked(value, str(row.get("iso3") or "")) if column == "state" else value
 
 
 def _accuracy_interval(predictions: Predictions, at: NDArray[np.int64]) -> tuple[float, float]:
@@ -131,5 +137,6 @@ def suspicious(predictions: Predictions, rows: Sequence[Row]) -> list[dict[str, 
 
 
 def identity(row: Row) -> str:
-    """What a unit row is called: its ``unit_id`` or ``id``, else symbol and paragraph."""
-    return str(row.get("unit_id") or row.get("id") or f"{row.get('symbol', '')} {row.get('paragraph', '')}".strip())
+    """What a unit row is called: its ``unit_id`` or ``id``, else symbol and paragraph; marked where it is invented."""
+    name = row.get("unit_id") or row.get("id") or f"{row.get('symbol', '')} {row.get('paragraph', '')}".strip()
+    return marked(str(name), str(row.get("iso3") or ""))

@@ -24,6 +24,7 @@ from treatygrade.models.calibrate import log_softmax
 from treatygrade.models.data import Examples, Row, prepare, read_units
 from treatygrade.models.model import Model, possible
 from treatygrade.models.settings import Settings
+from treatygrade.states import fictional
 
 GROUPS = ("scheme", "language", "year", "state")
 """Columns by whose values figures are given."""
@@ -158,4 +159,6 @@ def model_predictions(examples: Examples, model: Model) -> Predictions:
 
 def _run(rows: Sequence[Row], **more: Any) -> dict[str, Any]:
     data = json.dumps([[row["text"], row["grade"], row.get("scheme")] for row in rows]).encode()
+    invented = sum(fictional(row.get("iso3") or "") for row in rows)
+    more = {"fictional": invented, **more}
     return {"date": datetime.now(UTC).date().isoformat(), "data_sha256": hashlib.sha256(data).hexdigest(), **more}
