@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from treatygrade.agreement import agreement
 from treatygrade.agreement.reading import read_ratings
 from treatygrade.cli.main import app
 from treatygrade.errors import TableError
@@ -75,3 +76,76 @@ def test_one_grade_only_is_not_defined_and_says_so(tmp_path: Path) -> None:
     assert found["percent_agreement"]["estimate"] == 1
     assert found["cohen"]["estimate"] is None
     assert "not defined" in found["krippendorff_nominal"]["note"]
+
+
+def test_who_grades_a_unit_again_in_a_later_session_is_compared_with_themselves(tmp_path: Path) -> None:
+    lines = ["unit,reviewer,grade,session"]
+    for n in range(6):
+        lines += [f"{n},x,{'AB'[n % 2]},9", f"{n},y,B,9", f"{n},x,A,10"]
+    found = agreement(_write(tmp_path, "\n".join(lines)), samples=0)
+    assert found["ratings"] == 12
+    assert found["missing"] == {"graded again": 6}
+    (own,) = found["with_themselves"]
+    assert (own["reviewer"], own["again"], own["estimate"]) == ("x", 6, 0.5)
+    assert any("x graded 6 units again, and 50% of them the same" in line for line in found["summary"]["where_not"])
+
+
+def _workbook(path: Path) -> Path:
+    """A title, a header in two rows with merged cells, blanks, and a note below."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Exercise of March"])
+    sheet.append([])
+    sheet.append(["Unit", "Reviewers", None, "State"])
+    sheet.append([None, "Anna", "Ben", None])
+    for row in (
+        ("16 (a)", "B", "[B]", "Qalvera"),
+        ("16 (b)", "B/C", None, None),
+        ("17", "Partially implemented", "c", "Zorinthia"),
+    ):
+        sheet.append(row)
+    for area in ("A1:D1", "A3:A4", "B3:C3", "D3:D4", "D5:D6"):
+        sheet.merge_cells(area)
+    book.save(path)
+    return path
+
+
+def test_workbook_as_people_keep_it(tmp_path: Path) -> None:
+    source = read_ratings(_workbook(tmp_path / "ratings.xlsx"))
+    assert source.ratings.reviewers == ("Anna", "Ben")
+    assert source.ratings.units == ("16 (a)", "17")
+    assert source.ratings.codes.tolist() == [[0, 0], [0, 1]]
+    assert source.ratings.facts["state"] == ("Qalvera", "Zorinthia")
+    assert [(entry.line, entry.unit, entry.kind) for entry in source.dropped] == [
+        (6, "16 (b)", "two grades"), (6, "16 (b)", "blank"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wide", [False, True])
+def test_parquet_with_numbers_and_nulls(wide: bool, tmp_path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    grades = [1.0, 2.0, 5.0, None, 3.0, 3.0]
+    if wide:
+        table = {"unit": ["a", "b", "c"], "x": grades[::2], "y": grades[1::2]}
+    else:
+        table = {"unit_id": [*"aabbcc"], "reviewer": [*"xyxyxy"], "grade": grades, "year": [2024.0] * 6}
+    pq.write_table(pa.table(table), tmp_path / "ratings.parquet")
+    source = read_ratings(tmp_path / "ratings.parquet")
+    assert source.ratings.scale.ordinal == ("1", "2", "3", "5")
+    assert source.ratings.codes.tolist() == [[0, 1], [3, -1], [2, 2]]
+    assert [entry.kind for entry in source.dropped] == ["blank"]
+    assert wide or source.ratings.facts["year"] == ("2024",) * 3
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_text_files_of_any_spreadsheet(encoding: str, delimiter: str, tmp_path: Path) -> None:
+    rows = [("Unit", "Reviewer", "Grade"), ("1", "Chloé", "B"), ("1", "François", "Largely satisfactory")]
+    text = "\r\n".join(delimiter.join(row) for row in rows)
+    path = tmp_path / "ratings.csv"
+    path.write_bytes(text.encode(encoding))
+    assert read_ratings(path, "ccpr-2017").ratings.reviewers == ("Chloé", "François")

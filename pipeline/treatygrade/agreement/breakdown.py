@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from treatygrade.agreement.coefficients import Coefficient, fleiss, nominal, ord
 from treatygrade.agreement.features import Array, Features, Totals
 from treatygrade.agreement.intervals import KINDS, Estimate, estimate
 from treatygrade.agreement.ratings import MISSING, Ratings
+from treatygrade.agreement.reading import Again
 
 
 def per_grade(ratings: Ratings) -> dict[str, dict[str, Any]]:
@@ -106,6 +108,21 @@ def confused(ratings: Ratings) -> list[dict[str, Any]]:
         for k, j in zip(*np.nonzero(between), strict=True)
     ]
     return sorted(found, key=lambda entry: -entry["pairs"])
+
+
+def with_themselves(again: Sequence[Again]) -> list[dict[str, Any]]:
+    """For each reviewer who graded units again: how often with the same grade; Wilson's interval (1927)."""
+    from statsmodels.stats.proportion import proportion_confint
+
+    found = []
+    for reviewer in dict.fromkeys(entry.rating.reviewer for entry in again):
+        same = [entry.first == entry.later for entry in again if entry.rating.reviewer == reviewer]
+        low, high = proportion_confint(sum(same), len(same), method="wilson")
+        found.append({
+            "reviewer": reviewer, "again": len(same),
+            "estimate": sum(same) / len(same), "low": float(low), "high": float(high),
+        })  # fmt: skip
+    return found
 
 
 def split_units(ratings: Ratings) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from treatygrade.agreement.cutting import Matching, match
+from treatygrade.agreement.cutting import Graded, Matching, match
 from treatygrade.agreement.grades import COMMON, Cell, infer, read_cell, scale_of
 from treatygrade.agreement.grids import Grid, read_grid
 from treatygrade.agreement.ratings import MISSING, Rating, Ratings, Scale
@@ -36,6 +36,15 @@ class Dropped:
 
 
 @dataclass(frozen=True)
+class Again:
+    """A unit that a reviewer graded in a later session too: the ``first`` grade counts, and the ``later`` one."""
+
+    rating: Rating
+    first: str
+    later: str
+
+
+@dataclass(frozen=True)
 class Source:
     """Ratings as read: the matrix, how its units came to be, the cells left out, the columns that were not used."""
 
@@ -43,6 +52,7 @@ class Source:
     matching: Matching
     dropped: tuple[Dropped, ...]
     unused_columns: tuple[str, ...] = ()
+    again: tuple[Again, ...] = ()
 
 
 def read_ratings(path: Path, scheme: str = "") -> Source:
@@ -73,7 +83,7 @@ def from_records(records: Iterable[dict[str, Any]], scheme: str = "", source: st
 def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused: Sequence[str] = ()) -> Source:
     """Rows to a matrix; see :func:`read_ratings` for the errors."""
     chosen = _scheme(rows, scheme, source)
-    graded: list[tuple[Rating, str]] = []
+    graded: list[Graded] = []
     dropped: list[Dropped] = []
     known: dict[tuple[str, str], Cell] = {}  # a file of 400,000 cells holds a dozen texts
     for row in rows:
@@ -98,11 +108,33 @@ def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused:
         raise TableError(f"no grade in it ({kinds or 'no rows'})", file=source)
     active = {row.reviewer for row, _ in graded}
     reviewers = [name for name in dict.fromkeys(row.reviewer for row in rows) if name in active]
+    graded, again = _first_gradings(graded)
+    dropped += [Dropped(row.line, row.unit, row.reviewer, row.cell, "graded again") for row, _ in again]
     matching = match(graded)
     dropped += [Dropped(row.line, row.unit, row.reviewer, row.cell, why) for row, why in matching.out]
     scale = scale_of([grade for _, grade in graded], chosen, whole=bool(scheme))
     matrix = _matrix(matching.graded, reviewers, scale, source)
-    return Source(matrix, matching, tuple(dropped), tuple(unused))
+    same = {(row.unit, row.reviewer): grade for row, grade in graded}
+    twice = tuple(Again(row, same[row.unit, row.reviewer], grade) for row, grade in again)
+    return Source(matrix, matching, tuple(dropped), tuple(unused), twice)
+
+
+def _first_gradings(graded: list[Graded]) -> tuple[list[Graded], list[Graded]]:
+    """Of a unit that a reviewer graded in several sessions the first, and the others apart.
+
+    Without sessions, or twice in one, they stay together, and are an error later.
+    """
+    places: dict[tuple[str, str], list[Graded]] = defaultdict(list)
+    for entry in graded:
+        places[entry[0].unit, entry[0].reviewer].append(entry)
+    later: set[int] = set()
+    for entries in places.values():
+        sessions = {row.facts.get("session", "") for row, _ in entries}
+        if len(sessions) == len(entries) > 1 and "" not in sessions:
+            ordered = sorted(entries, key=lambda entry: in_order(entry[0].facts["session"]))
+            later |= {id(row) for row, _ in ordered[1:]}
+    first = [entry for entry in graded if id(entry[0]) not in later]
+    return first, [entry for entry in graded if id(entry[0]) in later]
 
 
 def _string(value: Any) -> str:
@@ -133,7 +165,7 @@ def _lines(items: Iterable[tuple[int, str]]) -> str:
     return ", ".join(named[:_SHOWN]) + more
 
 
-def _matrix(graded: list[tuple[Rating, str]], people: list[str], scale: Scale, source: str | Path) -> Ratings:
+def _matrix(graded: list[Graded], people: list[str], scale: Scale, source: str | Path) -> Ratings:
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     for row, _ in graded:
         places[row.unit, row.reviewer].append(row.line)
@@ -146,7 +178,7 @@ def _matrix(graded: list[tuple[Rating, str]], people: list[str], scale: Scale, s
     if twice:
         raise TableError(
             f"graded twice by the same reviewer: {_lines(twice)}", file=source,
-            hint="keep one row a unit and reviewer; a second grading belongs in another session's file",
+            hint="keep one row a unit and reviewer; who graded again later needs a column `session`",
         )  # fmt: skip
     units = {unit: i for i, unit in enumerate(dict.fromkeys(row.unit for row, _ in graded))}
     reviewers = {name: i for i, name in enumerate(people)}

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from treatygrade.agreement.breakdown import by_fact, confused, every_pair, per_grade, split_units
+from treatygrade.agreement.breakdown import by_fact, confused, every_pair, per_grade, split_units, with_themselves
 from treatygrade.agreement.cut_agreement import cutting
 from treatygrade.agreement.intervals import coefficients
 from treatygrade.agreement.leniency_report import leniency
@@ -98,6 +98,7 @@ def report(
         "per_grade": per_grade(ratings),
         "confused": confused(ratings),
         "pairs": [pair.as_dict() for pair in every_pair(ratings)],
+        "with_themselves": with_themselves(source.again),
         "split_units": split_units(ratings),
         "by": by_fact(ratings),
         "cutting": cutting(source.matching, ratings, samples=samples, seed=seed),

@@ -11,6 +11,9 @@ RELY, TENTATIVE = 0.800, 0.667
 LEVEL = 0.05
 """The p-value below which reviewers are said to differ."""
 
+FEWEST = 20
+"""Units below which even perfect agreement says little."""
+
 FEW_GRADES, FEW_UNITS, FEW_SHARED = 5, 5, 10
 """Fewer grades, units of a theme, or units of a pair are not worth a sentence."""
 
@@ -65,11 +68,13 @@ def _how_consistent(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _verdict(value: dict[str, Any]) -> str:
-    if value["low"] is not None and value["low"] >= RELY:
-        return "enough to rely on the grade of any one reviewer"
-    if value["estimate"] >= TENTATIVE:
+    if value["estimate"] < TENTATIVE:
+        return "too little to rely on one reviewer's grade"
+    if value["low"] is None or value["low"] < TENTATIVE or value["units"] < FEWEST:
+        return "that looks well, but the units are too few to be sure"
+    if value["low"] < RELY:
         return "enough for tentative conclusions"
-    return "too little to rely on one reviewer's grade"
+    return "enough to rely on the grade of any one reviewer"
 
 
 def _cut(cutting: dict[str, Any]) -> str:
@@ -108,6 +113,10 @@ def _where_not(found: dict[str, Any]) -> Iterator[str]:
             f"The two who differ most are {pair['first']} and {pair['second']}"
             f" (kappa {kappa:.2f} on {count(pair['units'], 'unit')})."
         )
+    for own in found["with_themselves"]:
+        if own["again"] >= FEW_UNITS:
+            same = _percent(own["estimate"])
+            yield f"{own['reviewer']} graded {count(own['again'], 'unit')} again, and {same} of them the same."
     yield from _by_fact(found)
     yield from _lenient(found["leniency"])
 
@@ -164,8 +173,8 @@ def _what_to_do(found: dict[str, Any]) -> Iterator[str]:
             f"Write down what each grade asks for{between}, and grade again: without written criteria the kappa of"
             " such grades is about 0.3, with them about 0.7."
         )
-    elif value["estimate"] is not None and (value["low"] is None or value["low"] < RELY):
-        yield "Let two people grade the units that matter, until the interval lies above 0.80."
+    elif value["estimate"] is not None and (value["low"] is None or value["low"] < RELY or value["units"] < FEWEST):
+        yield "Let two people grade the units that matter, until there are enough and the interval lies above 0.80."
     plan = found["plan"]
     if plan and plan["units"]:
         yield (
