@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.suggest.graded_units import unit
 from treatygrade.columns import PREDICTION_COLUMNS, UNIT_COLUMNS
 from treatygrade.errors import ConfigError, SegmentError, UsageError
 from treatygrade.models import Model, load
@@ -197,3 +198,16 @@ def test_reasons_in_words_are_sentences_with_the_phrases_that_push(model: Model)
     assert all(len(line) < 400 for line in said)
     assert not any("“it”" in line.lower() for line in said)
     assert all("A A " not in line for line in lines(suggest(TEXT, model=model)[0]))
+
+
+def test_words_say_when_nothing_is_asked_and_when_precedents_were_split(model: Model) -> None:
+    words = "overcrowding in prisons persists although cells were built for detainees"
+    rows = [unit(0, "C", f"The Committee regrets that {words}."), unit(1, "B", f"It welcomes that {words} of late.")]
+    rows += [unit(2, "B", f"There {words}, it is said by some."), unit(3, "A", "Elections were free.")]
+    asked = {"text": f"Reports say {words[:40]} in many places.", "language": "en", "scheme": "ccpr-2017"}
+    (found,) = suggest_units([asked], model=model, index=build(rows))
+    said = [line for line in lines(found) if "graded differently" in line]
+    assert len(said) == 1
+    assert "[C] A State" in said[0]
+    assert "[B] A State" in said[0]
+    assert any("asks for nothing" in line for line in lines(found)) == bool(found.better)

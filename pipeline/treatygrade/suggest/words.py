@@ -87,6 +87,14 @@ def precedent(found: Precedent) -> str:
     )
 
 
+def split(suggestion: Suggestion) -> str:
+    """The close precedents that were graded differently: ``[C] Xelmora; [B] Zelmark, Qoravia``."""
+    states: dict[str, list[str]] = {}
+    for found in dict.fromkeys(one for pair in suggestion.conflicts for one in pair):
+        states.setdefault(found.grade_raw, []).append(found.state)
+    return "; ".join(f"[{grade}] {', '.join(dict.fromkeys(names))}" for grade, names in states.items())
+
+
 def lines(suggestion: Suggestion) -> Iterator[str]:
     """All that is said of a unit, a line each; lines that belong to the one before begin with spaces."""
     yield heading(suggestion)
@@ -99,13 +107,15 @@ def lines(suggestion: Suggestion) -> Iterator[str]:
             yield from (
                 (f"  What speaks for {ranked.grade} (in log-odds):", *(f"    - {line}" for line in why)) if why else ()
             )
+    better = suggestion.better
+    if better and not suggestion.requests:
+        yield f"  For {better}, a reader would need to see more, but the text asks for nothing."
     if suggestion.requests:
-        better = suggestion.better
         yield f"  For {better}, a reader would need to see:" if better else "  The text asks for:"
         yield from (f"    - {one_line(request.text)}" for request in suggestion.requests)
     yield from (f"  Precedent {found}" for found in map(precedent, suggestion.precedents))
-    for one, other in suggestion.conflicts:
-        yield f"  Close precedents differ: [{one.grade_raw}] {one.state} and [{other.grade_raw}] {other.state}."
+    if suggestion.conflicts:
+        yield f"  Close precedents were graded differently: {split(suggestion)}."
 
 
 def comment(suggestion: Suggestion) -> Iterator[str]:
