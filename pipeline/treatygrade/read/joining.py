@@ -15,6 +15,7 @@ _CLOSERS = "”’\"'»)]} \u00a0\u202f"
 _AND = re.compile(r"[;,]\s(?:and|or|et|ou|y|e|o|u)$")  # ends an item of a list, not a paragraph
 _LAST_WORD = re.compile(r"([^\W\d_]+['’]?)[^\w)\]]*$")  # "(a)" is no article
 _HYPHENATED = re.compile(rf"(?<!\w)(\w+){LINE_HYPHEN}\u200b*(\w+)")
+_LOST = re.compile(r"(?<=[^\W\d_]{2})- ([a-zà-öø-ÿ]+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
 
@@ -30,6 +31,7 @@ class _Rules(NamedTuple):
     full_lines: float
     slack: float
     characters_a_hyphen: int
+    suspending: frozenset[str]
 
 
 @cache
@@ -44,6 +46,7 @@ def _rules() -> _Rules:
         re.compile(config("read", "notes.yaml")["ends_notes"]),
         **known["wrapped"],
         characters_a_hyphen=known["characters_a_hyphen"],
+        suspending=frozenset(known["suspending"]),
     )
 
 
@@ -75,7 +78,7 @@ def _width(lines: list[Paragraph]) -> float | None:
     """The width at which the lines are wrapped, less some slack for proportional type; None if they are not."""
     rules = _rules()
     pairs = [
-        (len(before.text.rstrip()), len(after.text.split(None, 1)[0]))
+        (len(before.text.rstrip()), len(after.text.strip().split(" ", 1)[0]))
         for before, after in pairwise(lines)
         if not after.gap and not after.breaks_page and before.text.strip() and after.text.strip()
     ]
@@ -103,7 +106,7 @@ def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:
     if after.gap:
         return len(head) >= _LONG and _lower(tail) and not is_closed(head, tail) and head[-1:] not in _CLOSERS
     if width is not None:
-        first = tail.split(None, 1)[0] if tail else ""
+        first = tail.split(" ", 1)[0]
         return len(head) + 1 + len(first) > width
     return open_end or (len(head) >= _LONG and _lower(tail) and not is_closed(head, tail))
 
@@ -182,6 +185,19 @@ def append(paragraph: Paragraph, following: Paragraph) -> None:
 def _strip_start(paragraph: Paragraph) -> None:
     text = paragraph.text
     paragraph.cut(0, len(text) - len(text.lstrip()))
+
+
+def lost_line_ends(paragraphs: list[Paragraph]) -> None:
+    """Mark the hyphens of "accor- ding": a line ended there once, and whatever joined the lines kept the hyphen.
+
+    "first- and second-instance" has a hyphen of its own: what follows is a word such as "and".
+    """
+    for paragraph in paragraphs:
+        text = paragraph.text
+        for match in _LOST.finditer(text) if "- " in text else ():
+            if match[1] not in _rules().suspending:
+                paragraph.replace_character(match.start(), LINE_HYPHEN)
+                paragraph.replace_character(match.start() + 1, "\u200b")
 
 
 def with_hyphens(paragraphs: list[Paragraph]) -> None:

@@ -11,7 +11,7 @@ from treatygrade.errors import ReadError
 from treatygrade.read.assemble import assemble
 from treatygrade.read.document import Document
 from treatygrade.read.draft import Draft
-from treatygrade.read.source import TEXT_FORMATS, format_of, load, plain_or_markdown, text_of
+from treatygrade.read.source import BINARY, format_of, load, plain_or_markdown, text_of
 from treatygrade.read.tidy import tidy
 
 
@@ -40,8 +40,8 @@ def read(source: str | Path, *, name: str | None = None) -> Document:
 def _read(source: str | Path, name: str) -> Document:
     data = load(source)
     format = format_of(data, str(source))
-    text = text_of(data) if format in TEXT_FORMATS or not format else ""
-    format = format or plain_or_markdown(text)
+    text = "" if format in BINARY else text_of(data)
+    format = format if format in BINARY or format == "html" else plain_or_markdown(text, format)
     draft = tidy(_draft(data, text, format))
     document = assemble(name, format, draft.paragraphs, draft.notes, draft.metadata)
     if not document.text:

@@ -11,13 +11,19 @@ from typing import BinaryIO, cast
 from treatygrade.errors import ReadError
 from treatygrade.resources import config
 
-TEXT_FORMATS = frozenset({"md", "txt", "html"})
+BINARY = frozenset({"docx", "pdf", "doc"})
 _SUFFIXES = {
     ".md": "md", ".markdown": "md", ".txt": "txt", ".text": "txt", ".html": "html", ".htm": "html", ".xhtml": "html",
     ".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".doc": "doc",
 }  # fmt: skip
 _HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
-_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|\*\*\S|\]\(\S{0,200}\)|^\|.*\|\s*$")
+_MARKDOWN = re.compile(
+    r"(?m)^#{1,6} \S|\*\*\S|\]\(\S{0,200}\)|^\|.*\|\s*$|^[>`~]|^(?:-{3,}|={3,})$|\\[\[\]*_(#]|</?(?:sup|sub|br|table|div|p|b|i)\b"
+    r"|(?<![\w*_])[*_][^\W\d_][^*_\n]{0,200}[*_](?![\w*_])|[*_]\["
+)
+_SURELY_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|\*\*\S[^*\n]{0,200}\*\*|\\[\[\]]")
+_MANY = 5  # headings and words in bold type: no text copy has so many by chance
+_FEW = 20  # lines: too few to tell
 _OTHER = {
     b"{\\rtf": ("a Rich Text file", "open it in Word or LibreOffice and save it as .docx"),
     b"\x89PNG": ("a picture", "run OCR first, or ask for the text"),
@@ -85,7 +91,7 @@ def _unpacked(data: bytes) -> bytes:
 
 
 def format_of(data: bytes, name: str) -> str:
-    """What a file is, by its first bytes; the name decides only between Markdown and plain text.
+    """What a file is, by its first bytes; a text is what its name says, "" without one that says it.
 
     Raises:
         ReadError: nothing that is read here; says what it is.
@@ -104,11 +110,11 @@ def format_of(data: bytes, name: str) -> str:
     for magic, (what, hint) in _OTHER.items():
         if data.startswith(magic):
             raise ReadError(what, hint=hint)
-    if suffix in ("docx", "pdf", "doc"):
+    if suffix in BINARY:
         what = {"docx": "Word document (.docx)", "pdf": "PDF", "doc": "Word document (.doc)"}[suffix]
         if b"\x00" in data[:4096] or b"\x00" in data[-4096:]:
             raise ReadError(f"called {suffix} but no {what}: it is damaged or cut off", hint="fetch it again")
-    return suffix if suffix in TEXT_FORMATS else ""
+    return "" if suffix in BINARY else suffix
 
 
 def text_of(data: bytes) -> str:
@@ -149,6 +155,15 @@ def _decoded(data: bytes) -> str:
     return data.decode(best.encoding, errors="replace")
 
 
-def plain_or_markdown(text: str) -> str:
-    """For text without a telling name, such as standard input."""
-    return "md" if _MARKDOWN.search(text[:20_000]) else "txt"
+def plain_or_markdown(text: str, called: str) -> str:
+    """Whether a text is Markdown or plain, whatever it is ``called`` ("md", "txt" or "").
+
+    A text copy called .md has no mark-up, and its line ends mean something; one called .txt with headings and bold
+    type is Markdown. The end of a report has what its beginning has: 50,000 characters are looked at.
+    """
+    sample = text[:50_000]
+    if called == "md" and sample.count("\n") < _FEW:
+        return "md"
+    if called == "txt":
+        return "md" if len(_SURELY_MARKDOWN.findall(sample)) >= _MANY else "txt"
+    return "md" if _MARKDOWN.search(sample) else "txt"

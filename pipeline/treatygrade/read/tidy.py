@@ -6,7 +6,7 @@ import re
 
 from treatygrade.read.draft import Draft, Paragraph
 from treatygrade.read.furniture import without_furniture
-from treatygrade.read.joining import joined_pages, with_hyphens
+from treatygrade.read.joining import joined_pages, lost_line_ends, with_hyphens
 from treatygrade.read.notes import without_notes
 
 # A bullet is typography, as bold is: files of one report print "•", "-" or nothing.
@@ -19,6 +19,7 @@ def tidy(draft: Draft) -> Draft:
     if draft.join:
         paragraphs = draft.join(paragraphs)
     paragraphs = joined_pages(paragraphs)
+    lost_line_ends(paragraphs)
     with_hyphens(paragraphs)
     for paragraph in paragraphs:
         _drop_bullet(paragraph)
