@@ -50,7 +50,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, specimens: Path):
         source.write_text(re.sub(r"\[([A-F]\d?)\]", r"\\[\1\\]", markdown), encoding="utf-8")
         target = source.with_suffix(suffix)
         if not target.exists():
-            to = ["-t", "plain"] if suffix == ".txt" else []
+            to = ["-t", "plain", "--wrap=none"] if suffix == ".txt" else []
             subprocess.run([tool("pandoc"), "--quiet", "-f", "gfm", *to, str(source), "-o", str(target)], check=True)
         return target
 

@@ -67,7 +67,7 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
             kept.append(paragraph)
             index += 1
             continue
-        stop = _end_of_note(paragraphs, index)
+        stop = _end_of_note(paragraphs, index, int(label) if label.isdecimal() else marks.last)
         text = " ".join(line.text.strip() for line in paragraphs[index:stop])
         notes += marks.split(label, text, index, above)
         broken = True
@@ -165,8 +165,10 @@ class _Marks:
             self.paragraphs[mark.paragraph].cut(mark.start, mark.end, label)
 
 
-def _end_of_note(paragraphs: list[Paragraph], index: int) -> int:
+def _end_of_note(paragraphs: list[Paragraph], index: int, last: int) -> int:
     """Where the body of a note that begins at ``index`` ends: its lines have no blank line between them.
+
+    A line may begin with a number of its own, such as "25 March": the next note's follows that of the ``last``.
 
     Up to the end of the page all lines belong to it; elsewhere a line that ends a sentence ends the note.
     """
@@ -174,7 +176,11 @@ def _end_of_note(paragraphs: list[Paragraph], index: int) -> int:
     stop = index + 1
     while stop < len(paragraphs):
         line = paragraphs[stop]
-        if line.gap or line.breaks_page or ends.match(line.text.lstrip()) or _BODY.match(line.text):
+        next_note = _BODY.match(line.text)
+        number = next_note and next_note["number"]
+        if number and not last < int(number.translate(_SUPERSCRIPTS)) <= last + _AHEAD:
+            next_note = None
+        if line.gap or line.breaks_page or ends.match(line.text.lstrip()) or next_note:
             break
         stop += 1
     if stop == len(paragraphs) or paragraphs[stop].breaks_page:

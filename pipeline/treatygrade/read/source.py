@@ -18,12 +18,12 @@ _SUFFIXES = {
 }  # fmt: skip
 _HTML = re.compile(rb"\s*(?:<!--.{0,400}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _MARKDOWN = re.compile(
-    r"(?m)^#{1,6} \S|\*\*\S|\]\(\S{0,200}\)|^\|.*\|\s*$|^[>`~]|^(?:-{3,}|={3,})$|\\[\[\]*_(#]|</?(?:sup|sub|br|table|div|p|b|i)\b"
-    r"|(?<![\w*_])[*_][^\W\d_][^*_\n]{0,200}[*_](?![\w*_])|[*_]\["
+    r"(?m)^#{1,6} \S|\*\*\S|\]\(\S{0,200}\)|^\|.*\|\s*$|^[>`~]|^(?:-{3,}|={3,})$|\\[\[\]*_(#]"
+    r"|</?(?:sup|sub|br|table|div|p|b|i)\b|(?<![\w*_])[*_][^\W\d_][^*_\n]{0,200}[*_](?![\w*_])|[*_]\["
 )
 _SURELY_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|\*\*\S[^*\n]{0,200}\*\*|\\[\[\]]")
-_MANY = 5  # headings and words in bold type: no text copy has so many by chance
-_FEW = 20  # lines: too few to tell
+_ON_A_LINE = re.compile(r"(?m)^.{140,}\n(?=\S)")
+_MANY = 5  # no report has so many of these by chance
 _OTHER = {
     b"{\\rtf": ("a Rich Text file", "open it in Word or LibreOffice and save it as .docx"),
     b"\x89PNG": ("a picture", "run OCR first, or ask for the text"),
@@ -158,11 +158,11 @@ def _decoded(data: bytes) -> str:
 def plain_or_markdown(text: str, called: str) -> str:
     """Whether a text is Markdown or plain, whatever it is ``called`` ("md", "txt" or "").
 
-    A text copy called .md has no mark-up, and its line ends mean something; one called .txt with headings and bold
-    type is Markdown. The end of a report has what its beginning has: 50,000 characters are looked at.
+    A text copy called .md has no mark-up, and paragraphs of one line each without blank lines between them; a text
+    called .txt with headings and bold type is Markdown. Only the first 50,000 characters are looked at.
     """
     sample = text[:50_000]
-    if called == "md" and sample.count("\n") < _FEW:
+    if called == "md" and len(_ON_A_LINE.findall(sample)) < _MANY:
         return "md"
     if called == "txt":
         return "md" if len(_SURELY_MARKDOWN.findall(sample)) >= _MANY else "txt"
