@@ -8,7 +8,7 @@ REPORT ?=
 BENCHMARK := 1.1.0
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench gold facts repro fuzz clean
+.PHONY: help demo test check bench gold facts repro docs fuzz clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -54,6 +54,9 @@ facts: .stamps/main  ## manifest, gold, benchmark and data card, from the publis
 	$(BIN)/python -m treatygrade.corpus.facts ../shared corpus
 	$(BIN)/python -m treatygrade.corpus.published ../shared corpus $(BENCHMARK)
 	$(BIN)/treatygrade corpus stats --card corpus/README.md
+
+docs: .stamps/test  ## reference pages, from the commands and configs
+	$(BIN)/python docs/make.py
 
 fuzz: .stamps/test  ## hostile files, strings and reports for FUZZ_SECONDS (half an hour), into bench/results
 	$(BIN)/python -m tests.fuzz.run bench/results/fuzz.json

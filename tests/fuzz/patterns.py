@@ -22,6 +22,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "pipeline" / "treatygrade"
 ANCHORED = {"match", "fullmatch"}
+# Looked for in a few characters alone, so that their square does not matter.
+WITHIN = {"segment/marks.py:_SCOPE_AT_END"}  # 60 characters before a grade
 VERBS = {
     f"re.{verb}" for verb in ["compile", "match", "search", "fullmatch", "findall", "finditer", "sub", "subn", "split"]
 }
@@ -91,9 +93,11 @@ def _anchored() -> set[str]:
             for node in ast.walk(tree)
             if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.attr in ANCHORED
         ]
+        file = path.relative_to(PACKAGE).as_posix()
         for name, line in named.items():
-            if name.startswith("_") and uses.count(name) == matched.count(name) > 0:
-                found.add(f"{path.relative_to(PACKAGE).as_posix()}:{line}")
+            only_matched = name.startswith("_") and uses.count(name) == matched.count(name) > 0
+            if only_matched or f"{file}:{name}" in WITHIN:
+                found.add(f"{file}:{line}")
     return found
 
 

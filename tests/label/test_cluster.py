@@ -14,6 +14,8 @@ from treatygrade.errors import UsageError
 from treatygrade.label import Job, choose, label, processes
 from treatygrade.tables import read_rows
 
+pytestmark = pytest.mark.loopback  # a cluster on this machine
+
 distributed = pytest.importorskip("distributed")
 
 JOB = Job(predict=False)
