@@ -17,6 +17,7 @@ from typing import Any
 
 import typer.main
 import yaml
+from figures import put_in
 from packaging.requirements import Requirement
 
 from treatygrade.cli.main import COMMANDS, app
@@ -183,6 +184,9 @@ def main() -> None:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(make(), encoding="utf-8")
+    if len(sys.argv) == 1:
+        readme = ROOT / "README.md"
+        readme.write_text(put_in(readme.read_text("utf-8")), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import runpy
+import sys
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGES = [path for path in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")] if path.name != "CHANGELOG.md"]
+sys.path.insert(0, str(ROOT / "docs"))  # as `python docs/make.py` has it
 MADE = runpy.run_path(str(ROOT / "docs" / "make.py"), run_name="docs")
 COMPATIBLE = re.compile(
     r"MIT|BSD|Apache|PSF|Python Software|ISC|MPL|Mozilla|LGPL|Lesser|HPND|Unlicense|0BSD|Zlib|CC0|CNRI|BSL",
@@ -21,6 +23,12 @@ COMPATIBLE = re.compile(
 def test_the_reference_is_made_from_the_code(name: str) -> None:
     made = MADE["PAGES"][f"reference/{name}.md"]()
     assert (ROOT / "docs" / "reference" / f"{name}.md").read_text("utf-8") == made, "run `make docs`"
+
+
+def test_the_figures_of_the_readme_are_those_of_the_results() -> None:
+    readme = (ROOT / "README.md").read_text("utf-8")
+    assert MADE["put_in"](readme) == readme, "run `make docs`"
+    assert len(readme.splitlines()) < 150
 
 
 def test_every_licence_is_known_and_compatible() -> None:
