@@ -7,6 +7,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from docx import Document
 from fastapi.testclient import TestClient
 
 from tests.serve.forms import send
@@ -104,6 +105,31 @@ def test_a_file_with_macros_is_refused(client: TestClient, qalvera: Path, as_doc
     answer = send(client, "/draft", file=path)
     assert answer.status_code == 422
     assert "holds macros" in answer.text
+
+
+GERMAN = "Der Ausschuss bedauert, dass der Vertragsstaat keine Angaben zu dem Gesetz gemacht hat, das er versprach. "
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "message"),
+    [
+        ([], "holds no text"),
+        (["The meeting was opened at 10 a.m. and the agenda was adopted by the members."], "no evaluation was found"),
+        (["Absatz 16: Politik", "Bewertung des Ausschusses", "[C]: Absatz 16 (a)", GERMAN * 20], "in none of the lang"),
+    ],
+)
+def test_a_word_draft_without_evaluation_is_said_so(
+    client: TestClient, tmp_path: Path, paragraphs: list[str], message: str
+) -> None:
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(str(tmp_path / "draft.docx"))
+    for path, page in (("/draft", "/"), ("/review", "/review")):
+        answer = send(client, path, page, tmp_path / "draft.docx")
+        assert answer.status_code == 422
+        assert message in answer.text
+        assert "draft.docx" in answer.text
 
 
 @pytest.mark.parametrize("text", ["The meeting was opened. ", "The agenda was adopted by the group.\n\n"])

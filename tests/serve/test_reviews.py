@@ -115,6 +115,7 @@ def test_a_table_of_units_is_a_project_too(client: TestClient, tmp_path: Path) -
     [
         ({"grade": ""}, "no grade was chosen"),
         ({"grade": "Z"}, "is not a grade of this scheme"),
+        ({"grade": "C", "reason": "  "}, "no reason was given"),
         ({"grade": "C", "seen": "x"}, "seen is not a number"),
         ({"grade": "C", "reason": "x" * 10_001}, "more than 10,000 characters"),
     ],

@@ -133,6 +133,14 @@ def grade(form: Form, unit: Row) -> str:
     return given
 
 
+def reason(form: Form) -> str:
+    """Why that grade; raises UsageError for none."""
+    given = form.text("reason")
+    if not given:
+        raise UsageError("no reason was given", hint="go back, and say in a sentence why this grade")
+    return given
+
+
 def person(form: Form) -> str:
     """Who sends a form; raises UsageError as :func:`reviewer` does."""
     return reviewer(form.text("person"))

@@ -64,7 +64,7 @@ def unit(request: Request, project: Number, reviewer: Person, position: int) -> 
 def grade(request: Request, project: Number, reviewer: Person, position: int, form: Sent) -> Response:
     parts = request.app.state.parts
     values = reviewing.unit_for(parts, project, reviewer, position)
-    given = {"grade": reviewing.grade(form, values["unit"]), "reason": form.text("reason")}
+    given = {"grade": reviewing.grade(form, values["unit"]), "reason": reviewing.reason(form)}
     try:
         parts.store.respond(values["id"], reviewer, **given, seen=form.number("seen"))
     except Stale as error:
@@ -82,7 +82,7 @@ def disagreements(request: Request, project: Number) -> HTMLResponse:
 def decide(request: Request, project: Number, unit: Number, form: Sent) -> Response:
     store = request.app.state.parts.store
     content = reviewing.unit_of(store, project, unit)
-    given = {"grade": reviewing.grade(form, content), "reason": form.text("reason")}
+    given = {"grade": reviewing.grade(form, content), "reason": reviewing.reason(form)}
     who = reviewing.person(form)
     try:
         store.adjudicate(unit, who, **given, seen=form.number("seen"))

@@ -100,7 +100,8 @@ def _add(package: Package, comments: Sequence[Comment], places: list[tuple[Eleme
         name = "word/comments.xml"
         package.add(name, etree.Element(f"{W}comments", nsmap={"w": _URI}), _CONTENT_TYPE, "comments")
     root = package.tree(name)
-    number = max((int(c.get(f"{W}id", "0")) for c in root.iter(f"{W}comment")), default=-1) + 1
+    taken = (str(comment.get(f"{W}id")) for comment in root.iter(f"{W}comment"))
+    number = max((int(key) for key in taken if key.isdecimal()), default=-1) + 1
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for shift, (comment, (first, last)) in enumerate(zip(comments, places, strict=True)):
         key = {f"{W}id": str(number + shift)}
