@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from treatygrade.errors import UsageError
-from treatygrade.label import Job, choose, label, processes
+from treatygrade.label import Failure, Job, choose, label, processes
+from treatygrade.label.job import Task
 from treatygrade.tables import read_rows
 
 pytestmark = pytest.mark.loopback  # a cluster on this machine
@@ -19,6 +20,9 @@ pytestmark = pytest.mark.loopback  # a cluster on this machine
 distributed = pytest.importorskip("distributed")
 
 JOB = Job(predict=False)
+LONG = "".join(
+    f"\n\nThe Committee takes note of measure {n}, of which the State party gives details." for n in range(40_000)
+)
 
 
 @pytest.fixture(scope="module")
@@ -73,14 +77,23 @@ def test_a_cluster_gives_the_rows_of_one_machine_though_a_worker_is_killed(
 def test_a_file_beyond_its_time_is_given_up_and_tried_again_on_resume(
     cluster: Any, archive: Path, tmp_path: Path
 ) -> None:
-    files = sorted(archive.glob("*_0.md"))[:2]
+    slow = next(archive.glob("*.md"))
+    # Seconds of work, so that it is not done before the client looks.
+    slow.write_text(slow.read_text(encoding="utf-8") + LONG, encoding="utf-8")
     output = tmp_path / "out.jsonl"
-    run = label(files, output, job=JOB, engine=on(cluster, time_limit=0.0))
-    assert {failure.message for failure in run.failures} == {"not done within 0 s"}
-    assert len(run.failures) == 2
-    run = label(files, output, job=JOB, engine=on(cluster), resume=True)
+    run = label([slow], output, job=JOB, engine=on(cluster, time_limit=0.0))
+    assert [failure.message for failure in run.failures] == ["not done within 0 s"]
+    run = label([slow], output, job=JOB, engine=on(cluster), resume=True)
     assert run.failures == []
-    assert {row["file"] for row in read_rows(output)} == {str(path) for path in files}
+    assert {row["file"] for row in read_rows(output)} == {str(slow)}
+
+
+def test_a_file_that_has_gone_is_a_failure(cluster: Any, archive: Path) -> None:
+    good = next(archive.glob("*.md"))
+    tasks = [Task(path, path.name, path.name, JOB) for path in (archive / "gone.md", good)]
+    outcomes = {task.name: outcome for task, outcome in on(cluster)(tasks, JOB, 2)}
+    assert isinstance(outcomes["gone.md"], Failure)
+    assert isinstance(outcomes[good.name], bytes)
 
 
 @pytest.mark.parametrize(

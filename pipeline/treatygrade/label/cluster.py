@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -59,9 +58,13 @@ def _on(client: Any, tasks: Iterable[Task], job: Job, time_limit: float) -> Iter
     queue = iter(tasks)
     at_work: dict[Any, tuple[Task, float]] = {}
     while True:
-        room = max(1, sum(client.nthreads().values())) - len(at_work)
-        for task in islice(queue, max(0, room)):
-            data = task.path.read_bytes()
+        room = max(1, sum(client.nthreads().values()))
+        while len(at_work) < room and (task := next(queue, None)):
+            try:
+                data = task.path.read_bytes()
+            except OSError as error:  # it was there when the run began
+                yield task, Failure(task.name, "read", f"cannot be opened: {error.strerror or error}", "check the path")
+                continue
             future = client.submit(_remote, data, task, fingerprint, key=task.key, pure=False)
             at_work[future] = task, time.monotonic() + time_limit
         if not at_work:
