@@ -44,6 +44,7 @@ bench: .stamps/test  ## speed and memory on this machine, into bench/results
 	$(BIN)/python bench/label.py
 	$(BIN)/python bench/corpus.py
 	$(BIN)/python bench/read.py
+	$(BIN)/python bench/agreement.py
 
 gold: .stamps/main  ## segmentation against hand-made gold, into bench/results
 	$(BIN)/treatygrade corpus check corpus/specimens --wrong --json bench/results/gold-specimens.json

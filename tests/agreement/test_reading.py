@@ -44,11 +44,28 @@ def test_wide_file_with_merged_header_and_kinds_of_missing(tmp_path: Path) -> No
         ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,G\n", "cmw", "line 4 'G' by x"),
         ("unit,reviewer,grade\n1,x,A\n1,y,B\n1,x,C\n", "", "line 2 (1 by x), line 4 (1 by x)"),
         ("unit,reviewer,grade,scheme\n1,x,A,cmw\n1,y,B,ced\n", "", "cmw: line 2; ced: line 3"),
+        ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,G\n", "common", "line 4 'G' by x"),
+        ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,G\n", "", "line 4 'G' by x"),
+        ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,3\n", "", "2 letter, 1 number"),
+        ("unit,reviewer,grade\n1,x,C2\n1,y,partially implemented\n", "", "different kinds"),
+        ("unit,reviewer,grade,scheme\n1,x,A,cmw\n1,y,B,cwm\n", "", "line 3 'cwm'"),
         ("one,two\na,b\n", "", "no column of units among one, two"),
         ("unit,reviewer,grade\n1,x,?\n1,y,-\n", "", "no grade in it"),
         ("unit,reviewer,grade\n1,,A\n1,y,B\n", "", "line 2 has no reviewer"),
     ],
-    ids=["outside the scheme", "duplicate rows", "two schemes", "wrong columns", "all missing", "no reviewer"],
+    ids=[
+        "outside the scheme",
+        "duplicate rows",
+        "two schemes",
+        "outside the common scale",
+        "not a letter as the others",
+        "letters and numbers",
+        "codes of two schemes",
+        "no such scheme",
+        "wrong columns",
+        "all missing",
+        "no reviewer",
+    ],
 )
 def test_bad_files_name_the_rows(tmp_path: Path, text: str, scheme: str, said: str) -> None:
     with pytest.raises(TableError) as caught:
@@ -149,3 +166,38 @@ def test_text_files_of_any_spreadsheet(encoding: str, delimiter: str, tmp_path: 
     path = tmp_path / "ratings.csv"
     path.write_bytes(text.encode(encoding))
     assert read_ratings(path, "ccpr-2017").ratings.reviewers == ("Chloé", "François")
+
+
+SCALES = [
+    pytest.param("A,B,C,E", "", "common", ("A", "B", "C"), ("E",), id="letters"),
+    pytest.param("B1,C2,D1,A", "", "ccpr-2013", ("A", "B1", "C2"), ("D1",), id="letters with steps"),
+    pytest.param("B1,C2,D1,A", "common", "common", ("A", "B", "C", "D", "E", "F"), (), id="steps on the common scale"),
+    pytest.param(
+        "implemented,substantially implemented,not implemented", "", "cedaw",
+        ("implemented", "substantially implemented", "not implemented"), (), id="words",
+    ),
+    pytest.param("implemented,B", "cedaw", "common", ("A", "B", "C", "D", "E"), (), id="words and letters"),
+    pytest.param("3,1,10,2.0", "", "", ("1", "2", "3", "10"), (), id="numbers"),
+    pytest.param("yes,no,yes", "", "", (), ("no", "yes"), id="words of no scheme"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "scheme", "name", "ordinal", "off_scale"), SCALES)
+def test_scale_that_cells_are_read_by(
+    cells: str, scheme: str, name: str, ordinal: tuple[str, ...], off_scale: tuple[str, ...], tmp_path: Path
+) -> None:
+    rows = "".join(f"{n},x,{cell}\n{n},y,{cell}\n" for n, cell in enumerate(cells.split(",")))
+    scale = read_ratings(_write(tmp_path, f"unit,reviewer,grade\n{rows}"), scheme).ratings.scale
+    assert scale.name == name
+    if scheme:
+        assert scale.categories[: len(ordinal)] == ordinal
+    else:
+        assert (scale.ordinal, scale.off_scale) == (ordinal, off_scale)
+
+
+def test_two_schemes_compared_on_the_common_scale(tmp_path: Path) -> None:
+    text = (
+        "unit,reviewer,grade,scheme\n1,x,A,CMW\n1,y,B,cmw\n2,x,not implemented,cedaw\n2,y,C,cedaw\n3,x,c1,ccpr-2013\n"
+    )
+    source = read_ratings(_write(tmp_path, text), "common")
+    assert source.ratings.codes.tolist() == [[0, 1], [2, 2], [2, -1]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -34,32 +34,48 @@ def _marks() -> dict[str, str]:
     return {mark: kind for kind, marks in config("ratings.yaml")["missing"].items() for mark in marks}
 
 
+OUTSIDE = "outside the scheme"
+
+
 def read_cell(text: str, scheme: Scheme | None) -> Cell:
-    """Read a cell.
+    """Read a cell by a scheme; without one every text that is not missing is a grade of its own.
 
     The kinds of missing: ``blank``, ``undecided`` ("?", "B?"), ``not graded`` ("-", "n/a"), ``two
-    grades`` ("B/C"), and ``outside the scheme``, which callers report as an error. Without a scheme
-    every other text is a grade of its own.
+    grades`` ("B/C"), and ``outside the scheme``, which callers report as an error.
     """
-    kind = _marks().get(text.strip().casefold())
-    if kind:
+    cell = _read(text, lambda part: _grade(part, scheme))
+    return Cell(" ".join(text.split()).casefold()) if cell.kind == OUTSIDE and scheme is None else cell
+
+
+def read_common(text: str, scheme: Scheme | None) -> Cell:
+    """Read a cell as a grade of the common scale: by the scheme of its row, else letters and the words of any scheme.
+
+    Words that schemes place differently are ``outside the scheme``.
+    """
+    if scheme is not None:
+        cell = read_cell(text, scheme)
+        return Cell(scheme.common(cell.grade)) if cell.grade in scheme.codes else cell
+    return _read(text, _common)
+
+
+def _read(text: str, grade_of: Callable[[str], str]) -> Cell:
+    if kind := _marks().get(text.strip().casefold()):
         return Cell(kind=kind)
-    grade = _grade(text, scheme)
-    if grade:
+    if grade := grade_of(text):
         return Cell(grade)
     if text.rstrip().endswith("?"):
         return Cell(kind="undecided")
     parts = [part.strip() for part in _BETWEEN.split(_bare(text)) if part.strip()]
-    if len(parts) > 1 and all(_grade(part, scheme, strict=True) for part in parts):
-        return Cell(kind="two grades")
-    return Cell(kind="outside the scheme") if scheme else Cell(" ".join(text.split()).casefold())
+    # "0.5 - 1": numbers may be anything, so a pair of them is not two grades.
+    both = len(parts) > 1 and all(grade_of(part) and not _NUMBER.fullmatch(part) for part in parts)
+    return Cell(kind="two grades" if both else OUTSIDE)
 
 
 def _bare(text: str) -> str:
     return text.lstrip(_BEFORE).rstrip(_AFTER)
 
 
-def _grade(text: str, scheme: Scheme | None, *, strict: bool = False) -> str:
+def _grade(text: str, scheme: Scheme | None) -> str:
     bare = _bare(text)
     if scheme is not None:
         code = scheme.code(bare) or scheme.code(text)
@@ -69,7 +85,20 @@ def _grade(text: str, scheme: Scheme | None, *, strict: bool = False) -> str:
         return bare.upper()
     if _NUMBER.fullmatch(bare):
         return str(int(float(bare)))
-    return "" if strict or not _known_words(bare) else bare.casefold()
+    return bare.casefold() if _known_words(bare) else ""
+
+
+def _common(text: str) -> str:
+    bare = _bare(text)
+    if _LETTER.fullmatch(bare):
+        return bare[0].upper()
+    meant = {scheme.common(code) for scheme in map(load, names()) if (code := scheme.code(bare))}
+    return meant.pop() if len(meant) == 1 else ""
+
+
+def kind_of(grade: str) -> str:
+    """What a grade without a scheme is: a ``letter``, a ``number``, or in ``words``."""
+    return "letter" if _LETTER.fullmatch(grade) else "number" if _NUMBER.fullmatch(grade) else "words"
 
 
 @cache

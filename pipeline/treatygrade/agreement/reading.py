@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 
 from treatygrade.agreement.cutting import Graded, Matching, match
-from treatygrade.agreement.grades import COMMON, Cell, infer, read_cell, scale_of
+from treatygrade.agreement.grades import COMMON, OUTSIDE, Cell, infer, kind_of, read_cell, read_common, scale_of
 from treatygrade.agreement.grids import Grid, read_grid
 from treatygrade.agreement.ratings import MISSING, Rating, Ratings, Scale
 from treatygrade.errors import TableError
 from treatygrade.resources import config
-from treatygrade.schemes import Scheme, load
+from treatygrade.schemes import Scheme, load, names
 
 FACTS = ("session", "theme", "state", "year")
 PLACE = ("symbol", "paragraph", "scope")
@@ -73,7 +73,7 @@ def from_records(records: Iterable[dict[str, Any]], scheme: str = "", source: st
     rows = [
         Rating(
             number, str(record["unit"]), str(record["reviewer"]), _string(record.get("grade")),
-            _string(record.get("scheme")), {name: _string(record.get(name)) for name in (*FACTS, *PLACE)},
+            _string(record.get("scheme")).casefold(), {name: _string(record.get(name)) for name in (*FACTS, *PLACE)},
         )
         for number, record in enumerate(records, 1)
     ]  # fmt: skip
@@ -83,29 +83,7 @@ def from_records(records: Iterable[dict[str, Any]], scheme: str = "", source: st
 def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused: Sequence[str] = ()) -> Source:
     """Rows to a matrix; see :func:`read_ratings` for the errors."""
     chosen = _scheme(rows, scheme, source)
-    graded: list[Graded] = []
-    dropped: list[Dropped] = []
-    known: dict[tuple[str, str], Cell] = {}  # a file of 400,000 cells holds a dozen texts
-    for row in rows:
-        own = row.scheme if scheme == COMMON else ""
-        cell = known.get((row.cell, own)) or read_cell(row.cell, load(own) if own else chosen)
-        known[row.cell, own] = cell
-        if cell.grade:
-            grade = load(row.scheme).common(cell.grade) if scheme == COMMON and row.scheme else cell.grade
-            graded.append((row, grade))
-        else:
-            dropped.append(Dropped(row.line, row.unit, row.reviewer, row.cell, cell.kind))
-    outside = [entry for entry in dropped if entry.kind == "outside the scheme"]
-    if outside:
-        named = chosen.name if chosen else "the common scale"
-        cells = _lines((entry.line, f"{entry.cell!r} by {entry.reviewer}") for entry in outside)
-        raise TableError(
-            f"a grade outside the scheme ({named}): {cells}", file=source,
-            hint="mend the cells, or name another scheme with --scheme",
-        )  # fmt: skip
-    if not graded:
-        kinds = ", ".join(f"{count} {kind}" for kind, count in Counter(e.kind for e in dropped).items())
-        raise TableError(f"no grade in it ({kinds or 'no rows'})", file=source)
+    graded, dropped = _graded(rows, scheme, chosen, source)
     active = {row.reviewer for row, _ in graded}
     reviewers = [name for name in dict.fromkeys(row.reviewer for row in rows) if name in active]
     graded, again = _first_gradings(graded)
@@ -117,6 +95,52 @@ def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused:
     same = {(row.unit, row.reviewer): grade for row, grade in graded}
     twice = tuple(Again(row, same[row.unit, row.reviewer], grade) for row, grade in again)
     return Source(matrix, matching, tuple(dropped), tuple(unused), twice)
+
+
+def _graded(
+    rows: Sequence[Rating], scheme: str, chosen: Scheme | None, source: str | Path
+) -> tuple[list[Graded], list[Dropped]]:
+    """The rows with the grade in their cell, and those without one by their kind of missing."""
+    graded: list[Graded] = []
+    dropped: list[Dropped] = []
+    known: dict[tuple[str, str], Cell] = {}  # a file of 400,000 cells holds a dozen texts
+    for row in rows:
+        key = row.cell, row.scheme if scheme == COMMON else ""
+        if key not in known:
+            own = load(row.scheme) if row.scheme else None
+            known[key] = read_common(row.cell, own) if scheme == COMMON else read_cell(row.cell, chosen)
+        if known[key].grade:
+            graded.append((row, known[key].grade))
+        else:
+            dropped.append(Dropped(row.line, row.unit, row.reviewer, row.cell, known[key].kind))
+    outside = [(entry.line, f"{entry.cell!r} by {entry.reviewer}") for entry in dropped if entry.kind == OUTSIDE]
+    if outside:
+        named = chosen.name if chosen else "the common scale"
+        raise TableError(
+            f"a grade outside the scheme ({named}): {_lines(outside)}", file=source,
+            hint="mend the cells, or name another scheme with --scheme",
+        )  # fmt: skip
+    if not graded:
+        kinds = ", ".join(f"{count} {kind}" for kind, count in Counter(e.kind for e in dropped).items())
+        raise TableError(f"no grade in it ({kinds or 'no rows'})", file=source)
+    if chosen is None and scheme != COMMON:
+        _one_kind(graded, source)
+    if chosen is not None and not all(grade in chosen.codes for _, grade in graded):
+        # Some wrote the scheme's words and some the common letters: the letters are what they share.
+        graded = [(row, chosen.common(grade) if grade in chosen.codes else grade) for row, grade in graded]
+    return graded, dropped
+
+
+def _one_kind(graded: list[Graded], source: str | Path) -> None:
+    kinds = Counter(kind_of(grade) for _, grade in graded)
+    if len(kinds) > 1:
+        usual = kinds.most_common(1)[0][0]
+        others = [(row.line, f"{row.cell!r} by {row.reviewer}") for row, grade in graded if kind_of(grade) != usual]
+        told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        raise TableError(
+            f"grades of different kinds ({told}), as of two schemes or none: {_lines(others)}", file=source,
+            hint=f"mend the cells, or name the scheme with --scheme; --scheme {COMMON} reads all as A–F",
+        )  # fmt: skip
 
 
 def _first_gradings(graded: list[Graded]) -> tuple[list[Graded], list[Graded]]:
@@ -146,6 +170,11 @@ def _scheme(rows: Sequence[Rating], scheme: str, source: str | Path) -> Scheme |
         return None
     if scheme:
         return load(scheme)
+    unknown = [(row.line, repr(row.scheme)) for row in rows if row.scheme and row.scheme not in (*names(), COMMON)]
+    if unknown:
+        raise TableError(
+            f"no such scheme: {_lines(unknown)}", file=source, hint=f"the schemes are {', '.join(names())}"
+        )
     lines: dict[str, list[int]] = defaultdict(list)
     for row in rows:
         if row.scheme:
@@ -156,7 +185,10 @@ def _scheme(rows: Sequence[Rating], scheme: str, source: str | Path) -> Scheme |
             f"two schemes mixed: {shown}", file=source,
             hint=f"split the file by scheme, or compare on the common scale with --scheme {COMMON}",
         )  # fmt: skip
-    return load(next(iter(lines))) if lines else infer(row.cell for row in rows)
+    if lines == {}:
+        return infer(row.cell for row in rows)
+    (only,) = lines
+    return None if only == COMMON else load(only)
 
 
 def _lines(items: Iterable[tuple[int, str]]) -> str:
@@ -254,7 +286,7 @@ def _long(grid: Grid, roles: dict[str, int], path: Path) -> list[Rating]:
             empty.append((line, "has no unit" if not unit else "has no reviewer"))
             continue
         above = unit
-        scheme = cells[roles["scheme"]] if "scheme" in roles else ""
+        scheme = cells[roles["scheme"]].casefold() if "scheme" in roles else ""
         rows.append(Rating(line, unit, reviewer, cells[roles["grade"]], scheme, facts, "unit" not in roles))
     if empty:
         raise TableError(
@@ -272,6 +304,6 @@ def _wide(grid: Grid, roles: dict[str, int], people: list[int]) -> list[Rating]:
             group, reviewer = grid.columns[i]
             # One reviewer under several headings (sessions, batches): each is a unit of its own.
             named = f"{unit} ({group})" if reviewer in repeated and group else unit
-            scheme = cells[roles["scheme"]] if "scheme" in roles else ""
+            scheme = cells[roles["scheme"]].casefold() if "scheme" in roles else ""
             rows.append(Rating(line, named, reviewer, cells[i], scheme, facts, "unit" not in roles))
     return rows
