@@ -96,6 +96,10 @@ CASES = {
         [("10", "", "insufficient progress", "insufficient progress"),
          ("12", "(a)", "lack of sufficient information to make an assessment", "lack of sufficient information")],
     ),
+    "grade in words on a line above": (
+        letter("E/C.12", "10 and 12", "## Paragraph 10: wages", ASKED, REPLY, "*Insufficient progress*", TEXT),
+        [("10", "", "Insufficient progress", "insufficient progress")],
+    ),
     "evaluation at once": (
         letter("CERD", "10 and 12",
                f"Paragraph 10 of the concluding observations: {TEXT} It finds the response satisfactory.",

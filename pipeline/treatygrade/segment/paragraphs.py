@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from treatygrade.schemes import Scheme
 from treatygrade.segment.limbs import Limb
 from treatygrade.segment.lines import Line, Page
 from treatygrade.segment.marks import is_letter, leading, worded
@@ -32,8 +33,8 @@ _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+(?:[“«][^“”«»]*[”»]
 class Reader:
     """Reads the lines of one State, after its header, into limbs. One small rule for each role of a line."""
 
-    def __init__(self, page: Page, lines: Sequence[Line], followup: Iterable[str] = ()) -> None:
-        self.page, self.lines = page, lines
+    def __init__(self, page: Page, lines: Sequence[Line], scheme: Scheme, followup: Iterable[str] = ()) -> None:
+        self.page, self.lines, self.scheme = page, lines, scheme
         self.followup = frozenset(followup)
         self.limbs: list[Limb] = []
         self.part = "end"
@@ -173,7 +174,8 @@ class Reader:
     def _text(self, line: Line) -> None:
         page = self.page
         marks = leading(page, line.start, line.end)
-        if marks and marks.body == line.end and self.part in ("recommendation", "reply", "stakeholders"):
+        alone = marks.body == line.end if marks else self._says_grade(line)
+        if alone and self.part in ("recommendation", "reply", "stakeholders"):
             self.part = "evaluation"  # a grade on a line of its own opens an evaluation that has no label
         if marks and self.part == "skip":
             self.part = "evaluation"
@@ -182,7 +184,7 @@ class Reader:
         if self._is_scope(line):
             self._scope_heading(line)
             return
-        if self._titles(line):
+        if not alone and self._titles(line):
             self.limbs[-1].title = self._clean(line)
             return
         if not self.labelled:
@@ -197,6 +199,11 @@ class Reader:
             return
         self.spent = self.inner and not marks
         self._feed(line.start, line.end)
+
+    def _says_grade(self, line: Line) -> bool:
+        """Whether a line is nothing but a grade in words."""
+        words = self.page.text[line.start : line.end]
+        return 2 < len(words) <= _GRADE and self.scheme.code(words, self.page.words.language) is not None
 
     def _titles(self, line: Line) -> bool:
         """Whether the title stands under "Paragraph 16": a short line without a full stop, before more text."""

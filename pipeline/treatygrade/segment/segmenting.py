@@ -100,7 +100,7 @@ def _report(whole: Page, section: Section, head: Header, report: Report, known: 
     front, body = whole.lines[section.start : section.body], whole.lines[section.body : section.end]
     table = entries(whole, front, body, known)
     evaluator = Evaluator(whole, known, {(number, scope): words for number, scope, words in table}, head.followup)
-    limbs = Reader(whole, body, head.followup).read()
+    limbs = Reader(whole, body, known, head.followup).read()
     paragraphs = tuple(with_previous(whole, evaluator.paragraph(limb, head.round), limb, head, known) for limb in limbs)
     if not any(paragraph.evaluations for paragraph in paragraphs):
         paragraphs = tuple(
