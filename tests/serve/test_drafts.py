@@ -132,6 +132,15 @@ def test_a_word_draft_without_evaluation_is_said_so(
         assert "draft.docx" in answer.text
 
 
+def test_five_megabytes_of_reports_are_too_many_for_a_page(client: TestClient, qalvera: Path, tmp_path: Path) -> None:
+    path = tmp_path / "reports.md"
+    text = qalvera.read_text(encoding="utf-8") + "\n\n"
+    path.write_text(text * (5_000_000 // len(text)), encoding="utf-8")
+    answer = send(client, "/draft", file=path)
+    assert answer.status_code == 422
+    assert "evaluations are too many for one page" in answer.text
+
+
 @pytest.mark.parametrize("text", ["The meeting was opened. ", "The agenda was adopted by the group.\n\n"])
 def test_five_megabytes_of_text_are_answered(client: TestClient, tmp_path: Path, text: str) -> None:
     path = tmp_path / "minutes.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -136,6 +137,25 @@ def test_a_changed_table_is_indexed_anew(tmp_path: Path, graded: Rows) -> None:
     assert len(open_index(table)) == 2
     write_rows(graded, table)
     assert len(open_index(table)) == 5
+
+
+def test_two_who_ask_at_once_get_one_index(tmp_path: Path, graded: Rows) -> None:
+    write_rows(graded, tmp_path / "units.jsonl")
+    with ThreadPoolExecutor(4) as pool:
+        opened = list(pool.map(open_index, [tmp_path / "units.jsonl"] * 4))
+    assert [len(index) for index in opened] == [5] * 4
+
+
+def test_an_index_is_opened_where_nothing_can_be_written(
+    tmp_path: Path, graded: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    write_rows(graded, tmp_path / "units.jsonl")
+    open_index(tmp_path / "units.jsonl")
+    monkeypatch.setattr("os.open", refuses)  # what a lock, or a new file, would need
+    assert len(open_index(tmp_path / "units.jsonl")) == 5
 
 
 def test_a_folder_of_parquet_tables_is_one_set(tmp_path: Path, graded: Rows) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from treatygrade.check import Check, check
-from treatygrade.errors import ReadError
+from treatygrade.errors import ReadError, TreatygradeError
 from treatygrade.label.find import SUFFIXES
 from treatygrade.models import load
 from treatygrade.read.document import Document
@@ -17,9 +17,11 @@ from treatygrade.resources import resource
 from treatygrade.serve.settings import Settings
 from treatygrade.suggest import suggest_units
 from treatygrade.suggest.precedents import demonstration, open_index
-from treatygrade.suggest.sources import read_draft, text_unit
+from treatygrade.suggest.sources import read_draft, text_unit, units_of
 
 Row = dict[str, Any]
+_LONG = 500_000
+"""Characters from which the evaluations of a draft are counted first; a report of many States has 200,000."""
 TABLES = (".jsonl", ".csv", ".parquet", ".xlsx")
 
 
@@ -28,6 +30,7 @@ class Advisor:
 
     def __init__(self, settings: Settings) -> None:
         self.model = load(settings.model)
+        self.most: int = settings.limits["units"]
         self.index = demonstration() if settings.demo else open_index(settings.units) if settings.units else None
         folder = settings.model or resource("models", "default")
         self.name = f"{folder.name}@{sha256((folder / 'manifest.json').read_bytes()).hexdigest()[:12]}"
@@ -41,7 +44,13 @@ class Advisor:
         return [found.to_dict() for found in suggest_units(units, model=self.model, index=self.index)]
 
     def draft(self, document: Document, scheme: str = "") -> Check:
-        """The findings and suggestions for a whole draft."""
+        """The findings and suggestions for a whole draft; raises TreatygradeError for more than fits on a page."""
+        if len(document.text) > _LONG and (count := len(units_of(document, scheme=scheme or None))) > self.most:
+            raise TreatygradeError(
+                f"{count:,} evaluations are too many for one page (at most {self.most:,})",
+                file=document.name,
+                hint="take `treatygrade check FILE -o said.txt`, or give the reports one by one",
+            )
         return check(document, scheme=scheme or None, model=self.model, index=self.index)
 
 

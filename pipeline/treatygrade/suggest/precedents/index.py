@@ -96,6 +96,8 @@ def open_index(units: Path) -> Index:
     Raises:
         TableError: the table cannot be read, holds no precedent, or its folder cannot be written.
     """
+    from filelock import FileLock
+
     from treatygrade.tables import read_rows
 
     files = sorted(units.rglob("*.parquet")) if units.is_dir() else [units]
@@ -105,9 +107,11 @@ def open_index(units: Path) -> Index:
     except OSError as error:
         raise TableError(f"cannot be read: {error.strerror}", file=units) from None
     if _read_manifest(folder) != manifest:
-        index = build([row for file in files for row in read_rows(file)])
         try:
-            _save(index, folder, manifest)
+            # Of two who ask at once, one builds it and the other waits.
+            with FileLock(folder.with_name(f".{folder.name}.lock")):
+                if _read_manifest(folder) != manifest:
+                    _save(build([row for file in files for row in read_rows(file)]), folder, manifest)
         except OSError as error:
             raise TableError(f"the index cannot be written: {error.strerror}", file=folder) from error
     return _load(folder)
