@@ -123,7 +123,7 @@ def test_the_same_seed_makes_the_same_model(settings: Settings, small: Model) ->
         ("seed: 20261124", "seed: soon", "seed"),
         ("folds: 5", "folds: 1", "folds"),
         ("coverage: 0.9", "coverage: .inf", "coverage"),
-        ("strength: 1.0", "strength: [1]", "strength"),
+        ("strength: 0.5", "strength: [1]", "strength"),
         ("folds: 5", "folds: 5\nmagic: 1", "magic"),
         ("hold_out: [ZRT]", "hold_out: ZRT", "hold_out"),
         ("folds: 5", "folds: [", "YAML"),

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from treatygrade.errors import ConfigError
 
-LONGEST = 192
+LONGEST = 256
 """Tokens of a text that are read."""
 BATCH = 32
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from treatygrade.features.amounts import amounts
 from treatygrade.features.clauses import Clause, clauses
 from treatygrade.features.discourse import discourse
 from treatygrade.features.lexicon import lexicon
+from treatygrade.features.stems import stems
 from treatygrade.features.words import BREAK, MARKS, Word, words
 
 REACH = 3
@@ -27,20 +29,25 @@ class Feature(NamedTuple):
 def extract(text: str, scheme: str = "", language: str = "en") -> list[Feature]:
     """All features of a text, repeated as often as they occur.
 
-    Blocks: ``w`` words and pairs of words; ``c`` concepts of a clause, alone, in ordered pairs and in
-    threes; ``d`` discourse (see :mod:`treatygrade.features.discourse`); ``s`` scheme and ``l`` language.
-    Linear in the length of the text.
+    Blocks: ``w`` words and pairs of words; ``k`` stems of content words and pairs of them (see
+    :mod:`treatygrade.features.stems`); ``c`` concepts of a clause, alone, in ordered pairs and in threes; ``d``
+    discourse (:mod:`treatygrade.features.discourse`); ``q`` amounts of praise and blame
+    (:mod:`treatygrade.features.amounts`); ``s`` scheme and ``l`` language. Linear in the length of the text.
     """
-    turns = lexicon(language).turns
+    rules = lexicon(language)
     found: list[Feature] = []
     every: list[Clause] = []
+    sentences = 0
     for sentence in words(text, language):
+        sentences += 1
         found += _ngrams(sentence)
-        every += clauses(sentence, turns)
+        found += (Feature(f"k:{name}", start, end) for name, start, end in stems(sentence, rules))
+        every += clauses(sentence, rules.turns)
     for clause in every:
         found += _concepts(clause.words)
     found += _openings(every)
     found += (Feature(f"d:{name}", start, end) for name, start, end in discourse(every, scheme))
+    found += (Feature(f"q:{name}", -1, -1) for name in amounts(every, sentences, scheme))
     found.append(Feature(f"s:{scheme}", -1, -1))
     found.append(Feature(f"l:{language}", -1, -1))
     return found

@@ -21,6 +21,7 @@ class Lexicon:
     stems: tuple[tuple[str, str], ...]
     turns: frozenset[str]
     ignored: frozenset[str]
+    empty: frozenset[str]
     articles: frozenset[str]
     links: frozenset[str]
     proper: frozenset[str]
@@ -69,6 +70,7 @@ def lexicon(language: str) -> Lexicon:
         stems=tuple(stems),
         turns=frozenset(data["turns"].split()),
         ignored=frozenset(data["ignored"].split()),
+        empty=frozenset(data["empty"].split()),
         articles=frozenset(data["articles"].split()),
         links=frozenset(data["links"].split()),
         proper=frozenset(data["proper"].split()),

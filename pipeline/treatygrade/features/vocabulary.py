@@ -26,10 +26,12 @@ class Vocabulary:
     scale: NDArray[np.float64]
     weights: Mapping[str, float]
     index: Mapping[str, int]
+    blocks: NDArray[np.int64]
 
     @classmethod
     def make(cls, names: Sequence[str], scale: NDArray[np.float64], weights: Mapping[str, float]) -> Vocabulary:
-        return cls(tuple(names), scale, dict(weights), {name: j for j, name in enumerate(names)})
+        blocks = np.array([ord(name[0]) for name in names], dtype=np.int64)
+        return cls(tuple(names), scale, dict(weights), {name: j for j, name in enumerate(names)}, blocks)
 
     @classmethod
     def fit(
@@ -55,9 +57,10 @@ class Vocabulary:
     def row(self, count: Counts) -> tuple[list[int], NDArray[np.float64]]:
         """Columns and values of one text, columns ascending."""
         index = self.index
-        columns = sorted(index[name] for name in count if name in index)
-        values = np.array([1 + log(count[self.names[j]]) for j in columns]) * self.scale[columns]
-        blocks = np.array([ord(self.names[j][0]) for j in columns], dtype=np.int64)
+        found = sorted([(index[name], times) for name, times in count.items() if name in index])
+        columns = [column for column, _ in found]
+        values = np.array([1 + log(times) for _, times in found]) * self.scale[columns]
+        blocks = self.blocks[columns]
         for block, weight in self.weights.items():
             own = blocks == ord(block)
             length = float(np.sqrt(np.sum(values[own] ** 2)))
