@@ -55,13 +55,12 @@ class Encoder:
         torch.manual_seed(self.tuning.seed)
         self.tokenizer, self.model = encoder(folder)
         width = self.model.config.hidden_size
-        self.head = torch.nn.ModuleDict(
-            {"score": torch.nn.Linear(width, 1), "off": torch.nn.Linear(width, 1 + len(GRADES) - len(ORDINAL))}
-        )
-        self.head.register_parameter("first", torch.nn.Parameter(torch.tensor(-_GAP / 2)))
-        self.head.register_parameter("gap", torch.nn.Parameter(torch.tensor(_GAP)))
-        self.model.to(self.tuning.device)
-        self.head.to(self.tuning.device)
+        device = self.tuning.device
+        self.model.to(device)
+        self.score = torch.nn.Linear(width, 1).to(device)
+        self.off = torch.nn.Linear(width, 1 + len(GRADES) - len(ORDINAL)).to(device)
+        self.first = torch.nn.Parameter(torch.tensor(-_GAP / 2, device=device))
+        self.gap = torch.nn.Parameter(torch.tensor(_GAP, device=device))
 
     def fit(self, texts: Sequence[str], gold: NDArray[np.int64]) -> Encoder:
         """Fine-tune on texts and the indices of their grades in A–F; the same seed gives the same weights."""
@@ -106,7 +105,8 @@ class Encoder:
         tuning = self.tuning
         for parameter in self.model.parameters():
             parameter.requires_grad = False
-        groups: list[dict[str, Any]] = [{"params": list(self.head.parameters()), "lr": tuning.head_rate}]
+        head = [*self.score.parameters(), *self.off.parameters(), self.first, self.gap]
+        groups: list[dict[str, Any]] = [{"params": head, "lr": tuning.head_rate}]
         for depth, layer in enumerate(reversed(self.model.encoder.layer[-tuning.layers :])):
             for parameter in layer.parameters():
                 parameter.requires_grad = True
@@ -117,9 +117,9 @@ class Encoder:
         import torch
 
         states = pooled(self.model, tokens_of(self.tokenizer, texts).to(self.tuning.device))
-        off = torch.log_softmax(self.head["off"](states), dim=1)
-        score = self.head["score"](states).squeeze(1)
-        upper = torch.sigmoid(self.head.first + torch.nn.functional.softplus(self.head.gap) - score)
-        lower = torch.sigmoid(self.head.first - score)
+        off = torch.log_softmax(self.off(states), dim=1)
+        score = self.score(states).squeeze(1)
+        upper = torch.sigmoid(self.first + torch.nn.functional.softplus(self.gap) - score)
+        lower = torch.sigmoid(self.first - score)
         scale = torch.stack([lower, upper - lower, 1 - upper], dim=1).clamp(min=1e-7).log()
         return torch.cat([off[:, :1] + scale, off[:, 1:]], dim=1)
