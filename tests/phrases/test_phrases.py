@@ -17,6 +17,7 @@ from treatygrade.phrases import categories, phrases, phrases_batch
         ("en", "The Committee regrets the delay.", "regrets", "regret"),
         ("en", "The Act entered into force in 2022.", "entered into force", "adoption"),
         ("en", "The draft law on asylum is with the Senate.", "draft law", "draft"),
+        ("en", "The State party did not ratify the Convention.", "not ratify", "draft"),
         ("en", "No information was provided.", "No information", "absence_of_information"),
         ("en", "It reiterates its recommendation.", "reiterates", "reiteration"),
         ("en", "It requests statistics.", "requests", "request_information"),
@@ -50,6 +51,11 @@ def test_category(language: str, text: str, phrase: str, category: str) -> None:
     ("language", "text", "conceded"),
     [
         ("en", "While it welcomes the Act, the Committee regrets the delay.", {"welcome": True, "regret": False}),
+        ("en", "While welcoming the Act, the Committee regrets the delay.", {"welcome": True, "regret": False}),
+        ("en", "The Committee, while noting the plan, remains concerned.", {"note": True, "concern": False}),
+        ("en", "Despite the adoption of the Act, it regrets the delay.", {"adoption": True, "regret": False}),
+        ("fr", "Tout en se félicitant de la loi, le Comité regrette le retard.", {"welcome": True, "regret": False}),
+        ("es", "Si bien acoge la Ley, el Comité lamenta el retraso.", {"welcome": True, "regret": False}),
         ("fr", "Bien qu’il salue la loi, le Comité regrette le retard.", {"welcome": True, "regret": False}),
         ("es", "Aunque acoge la Ley, el Comité lamenta el retraso.", {"welcome": True, "regret": False}),
     ],
@@ -59,9 +65,23 @@ def test_concession(language: str, text: str, conceded: dict[str, bool]) -> None
     assert {name: found[name] for name in conceded} == conceded
 
 
-@pytest.mark.parametrize(("text", "negated"), [("It has not reiterated it.", True), ("It reiterates it.", False)])
-def test_negation(text: str, negated: bool) -> None:
-    assert [phrase.negated for phrase in phrases(text) if phrase.category == "reiteration"] == [negated]
+@pytest.mark.parametrize(
+    ("language", "text", "category", "negated"),
+    [
+        ("en", "It has not reiterated it.", "reiteration", True),
+        ("en", "It reiterates it.", "reiteration", False),
+        ("en", "The Committee cannot welcome it.", "welcome", True),
+        ("en", "The Act was never enacted.", "adoption", True),
+        ("en", "It failed to establish a body. It regrets that.", "regret", False),
+        ("fr", "L’État partie n’a pas adopté la loi.", "adoption", True),
+        ("fr", "Le Comité ne se félicite pas de la loi.", "welcome", True),
+        ("fr", "L’État partie a adopté la loi.", "adoption", False),
+        ("es", "El Estado parte no ha aprobado la ley.", "adoption", True),
+        ("es", "El Estado parte ha aprobado la ley.", "adoption", False),
+    ],
+)
+def test_negation(language: str, text: str, category: str, negated: bool) -> None:
+    assert [phrase.negated for phrase in phrases(text, language) if phrase.category == category] == [negated]
 
 
 def test_target_and_position() -> None:

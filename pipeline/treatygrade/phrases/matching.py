@@ -78,7 +78,7 @@ def phrases(text: str, language: str | None = "en") -> list[Phrase]:
     """The key phrases of a text in its order; English rules where the language has none.
 
     >>> [(phrase.text, phrase.category) for phrase in phrases("While welcoming it, the Committee regrets the delay.")]
-    [('regrets', 'regret')]
+    [('welcoming', 'welcome'), ('regrets', 'regret')]
     """
     rules = _rules(_known(language))
     flat = text.translate(_EVEN)
