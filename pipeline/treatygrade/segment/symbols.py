@@ -14,7 +14,7 @@ SYMBOL = re.compile(
     rf"\b(?:{'|'.join(map(re.escape, COMMITTEES))})/(?:C?[A-Z0-9][\w.-]*)(?:/[A-Z0-9][\w-]*(?:\.\d+)?)+"
 )
 _OBSERVATIONS = re.compile(r"/(?:CO|OAI)/")
-_REPLY = re.compile(r"/F(?:CO|AI)/|/(?:CO|OAI)/[^/]+/Add\.\d+$|/CO/.*/Add\.")
+_REPLY = re.compile(r"/F(?:CO|AI)/|/(?:CO|OAI)/[^/]+/Add\.\d+$|/CO/.{0,60}/Add\.")
 _OWN = re.compile(r"^[A-Z.0-9]+(?:/[A-Z.0-9]+)?/\d+/\d+(?:/(?:Add|Rev|Corr)\.\d+)*$|/F(?:CO|AI)/[^/]+/Add\.\d+")
 _ADDENDUM = re.compile(r"/Add\.(\d{1,2})$")
 _STATE = re.compile(r"/([A-Z]{3}(?:-[A-Z]{3})?)/")
