@@ -41,5 +41,7 @@ def test_the_table_marks_what_stands_apart() -> None:
         ["appreciation", "6", "100% [+100, +100]*", "0% [-100, -100]*"],
         ["regret", "6", "0% [-100, -100]*", "100% [+100, +100]*"],
     ]
+    few = {(row[0], row[2]): row[2:] for row in table(association(_units(4), samples=50), least=1)[1:]}
+    assert not any("*" in cell for cells in few.values() for cell in cells)
     assert "| category | units | A | C |" in markdown(found, "12 evaluations.")
     assert table([]) == [["category", "units"]]

@@ -14,8 +14,8 @@ def association(units: Iterable[Row], *, samples: int = 1000, seed: int = 0) -> 
     """For each category and grade, how much oftener units of the grade hold it than other units.
 
     A unit needs ``text``, ``grade`` and ``state``; ``language`` may be missing. Negated and conceded
-    phrases count apart ("welcome, conceded"). Each row has ``category``, ``grade``, ``units`` (those
-    of the grade that hold the category), ``share`` and ``elsewhere`` (0–1), ``difference`` and its 95%
+    phrases count apart ("welcome, conceded"). Each row has ``category``, ``grade``, ``of`` (units of the grade),
+    ``units`` (those of them that hold the category), ``share`` and ``elsewhere`` (0–1), ``difference`` and its 95%
     percentile interval ``low``–``high`` from a bootstrap over States (Efron & Tibshirani 1993, ch. 13;
     units of one State stay together). Strongest first. Grades of fewer than two States are left out.
     """
@@ -45,7 +45,8 @@ def association(units: Iterable[Row], *, samples: int = 1000, seed: int = 0) -> 
         for column, name in enumerate(names):
             table.append(
                 {
-                    "category": name, "grade": grade, "units": int(has[inside, column].sum()),
+                    "category": name, "grade": grade, "of": int(inside.sum()),
+                    "units": int(has[inside, column].sum()),
                     "share": float(mine[column]), "elsewhere": float(other[column]),
                     "difference": float(mine[column] - other[column]),
                     "low": float(low[column]), "high": float(high[column]),
@@ -66,12 +67,24 @@ def _categories(unit: Row) -> set[str]:
     return {label(phrase) for phrase in phrases(unit["text"], unit.get("language"))}
 
 
+def _stands_apart(row: Row) -> bool:
+    """Whether the interval leaves 0 out, and rests on five units, seen or expected from the other grades.
+
+    Without that an interval around nothing would always look sure: no sample of none has any.
+    """
+    enough = max(row["units"], row["elsewhere"] * row["of"]) >= _ENOUGH
+    return bool(enough and (row["low"] > 0 or row["high"] < 0))
+
+
+_ENOUGH = 5
+
+
 def table(found: Iterable[Row], *, least: int = 5) -> list[list[str]]:
     """Header and lines of an association: a category a line, a grade a column, the commonest categories first.
 
     A cell is the share of the grade's units that hold the category, and in brackets the interval of how far it is
-    above that of all other units, in points; ``*`` where the interval leaves 0 out. Categories of fewer units than
-    ``least`` are left out.
+    above that of all other units, in points; ``*`` where it leaves 0 out and rests on enough. Categories of fewer
+    units than ``least`` are left out.
     """
     grades: dict[str, None] = {}
     cells: dict[str, dict[str, str]] = {}
@@ -80,7 +93,7 @@ def table(found: Iterable[Row], *, least: int = 5) -> list[list[str]]:
         name, grade = row["category"], row["grade"]
         grades[grade] = None
         units[name] = units.get(name, 0) + row["units"]
-        apart = "*" if row["low"] > 0 or row["high"] < 0 else ""
+        apart = "*" if _stands_apart(row) else ""
         ends = f"{100 * row['low']:+.0f}, {100 * row['high']:+.0f}"
         cells.setdefault(name, {})[grade] = f"{100 * row['share']:.0f}% [{ends}]{apart}"
     common = sorted((name for name in cells if units[name] >= least), key=lambda name: (-units[name], name))
@@ -91,6 +104,7 @@ def table(found: Iterable[Row], *, least: int = 5) -> list[list[str]]:
 def markdown(found: Iterable[Row], heading: str) -> str:
     """:func:`table` as a Markdown page."""
     header, *lines = table(found)
+    cells = len(lines) * (len(header) - 2)
     return "\n".join(
         [
             "# Key phrases and grades",
@@ -98,8 +112,9 @@ def markdown(found: Iterable[Row], heading: str) -> str:
             heading,
             "",
             "A cell: the share of the grade's evaluations that hold a phrase of the category, and the 95% interval",
-            "(bootstrap over States) of how many points it is above all others; `*` where it leaves 0 out. A",
-            "dozen categories for each grade: one or two asterisks in the table are chance. Association is not cause.",
+            "(bootstrap over States) of how many points it is above all others; `*` where it leaves 0 out and five",
+            f"evaluations or more are seen or expected. Of {cells} cells about {round(cells / 20)} would have one",
+            "by chance. Association is not cause.",
             "",
             "| " + " | ".join(header) + " |",
             "|---|" + "--:|" * (len(header) - 1),
