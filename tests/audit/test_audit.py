@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from treatygrade.audit import audit
+from treatygrade.audit.auditing import between
 from treatygrade.audit.between import alike_but_graded_apart
 from treatygrade.cli.main import app
 from treatygrade.errors import GateMissed, UsageError
@@ -22,7 +25,8 @@ def test_json_has_file_place_and_both_quotations(specimens: Path) -> None:
     result = CliRunner().invoke(app, ["audit", str(specimens / REPORT), "--json"])
     assert result.exit_code == 0
     found = [f for f in json.loads(result.stdout)["findings"] if f["severity"] == "error"]
-    assert [(f["code"], f["place"]) for f in found] == [("verdict_mismatch", "paragraph 21 (c), page 3")]
+    assert [(f["code"], f["place"].split(",")[0]) for f in found] == [("verdict_mismatch", "paragraph 21 (c)")]
+    assert ", page " in found[0]["place"]
     assert found[0]["file"].endswith("CMW_C_ZRT_FCO_2_Add.1.md")
     assert found[0]["quotations"][0] == "[C]"
     assert "partially implemented" in found[0]["quotations"][1]
@@ -95,3 +99,41 @@ def test_unread_files_exit_1_and_the_rest_is_audited(specimens: Path, tmp_path: 
     assert result.exit_code == 1
     assert "verdict_mismatch" in result.stdout
     assert "empty.md" in result.stderr
+
+
+def test_two_reports_with_the_same_words_and_another_grade(specimens: Path, tmp_path: Path) -> None:
+    source = specimens / REPORT
+    text = source.read_text(encoding="utf-8")
+    tag = "Paragraph 33: *[B]*"
+    assert tag in text
+    (tmp_path / "one.md").write_text(text, encoding="utf-8")
+    (tmp_path / "two.md").write_text(text.replace(tag, tag.replace("[B]", "[C]")), encoding="utf-8")
+    result = CliRunner().invoke(app, ["audit", str(tmp_path), "--json"])
+    (found,) = [f for f in json.loads(result.stdout)["findings"] if f["code"] == "alike_graded_apart"]
+    assert found["severity"] == "hint"
+    assert found["file"].endswith("two.md")
+    assert found["quotations"][0].startswith("[B] ")
+    assert found["quotations"][1].startswith("[C] ")
+
+
+def test_a_later_round_that_quotes_another_grade() -> None:
+    first = {
+        "committee": "cmw", "iso3": "QLV", "state": "Qalvera", "co_symbol": "CMW/C/QLV/CO/1", "paragraph": "16",
+        "scope": "(a)", "scheme": "cmw", "file": "one.md", "flags": [], "text": "", "page": None,
+    }  # fmt: skip
+    rows = [
+        {**first, "symbol": "CMW/C/QLV/FCO/1", "round": 1, "grade": "C", "grade_raw": "C", "previous": []},
+        {
+            **first, "file": "two.md", "symbol": "CMW/C/QLV/FCO/2", "round": 2, "grade": "B", "grade_raw": "B",
+            "previous": [{"round": 1, "grade_raw": "B", "symbol": "CMW/C/QLV/FCO/1"}],
+        },
+    ]  # fmt: skip
+    (found,) = between(rows)
+    assert (found.code, found.file, found.quotations) == (
+        "quoted_differently", "two.md", ("published: C", "quoted by CMW/C/QLV/FCO/2: B"),
+    )  # fmt: skip
+
+
+def test_exit_3_from_the_command_line(specimens: Path) -> None:
+    command = [sys.executable, "-m", "treatygrade", "audit", str(specimens / REPORT), "--fail-on", "verdict_mismatch"]
+    assert subprocess.run(command, capture_output=True, check=False).returncode == 3

@@ -91,7 +91,7 @@ def audit(
         except TreatygradeError as error:
             result.failures.append(error)
     result.units = len(rows)
-    result.findings += _between(rows)
+    result.findings += between(rows)
     if predictions:
         result.findings += _far(rows, model)
     result.findings = [finding for finding in result.findings if finding.code not in silent]
@@ -113,7 +113,7 @@ def _within(report: Report, rows: list[Row], file: str) -> Iterator[Finding]:
         yield Finding(found.code, found.severity, file, marked(report.state, report.iso3), place(row), found.quotations)
 
 
-def _between(rows: list[Row]) -> Iterator[Finding]:
+def between(rows: list[Row]) -> Iterator[Finding]:
     from treatygrade.history import history
 
     for first, second, likeness in alike_but_graded_apart(rows):
