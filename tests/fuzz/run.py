@@ -16,11 +16,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisException
 
 from tests.fuzz.documents import LINES, changed, document, edited, hold_together, said, units
 from tests.fuzz.files import any_bytes, damaged
@@ -74,7 +75,7 @@ def files(until: float, tried: Counter[str], failures: list[str], folder: Path) 
         assert time.monotonic() - start < LONGEST, "hangs"
 
     suffixes = st.sampled_from((".txt", ".md", ".html", ".docx", ".pdf", ".gz", ""))
-    _rounds(until, failures, given(any_bytes(), suffixes)(example), given(damaged(folder), suffixes)(example))
+    _rounds(until, failures, (example, any_bytes(), suffixes), (example, damaged(folder), suffixes))
 
 
 def reports(until: float, tried: Counter[str], failures: list[str], folder: Path) -> None:
@@ -94,19 +95,22 @@ def reports(until: float, tried: Counter[str], failures: list[str], folder: Path
         assert before == after, f"{specimen.name} with {number}"
 
     _rounds(
-        until, failures, given(LINES, st.booleans())(example), given(edited(), st.booleans())(example),
-        given(st.integers(0, 10**6), st.sampled_from(SPECIMENS))(other),
+        until, failures, (example, LINES, st.booleans()), (example, edited(), st.booleans()),
+        (other, st.integers(0, 10**6), st.sampled_from(SPECIMENS)),
     )  # fmt: skip
 
 
-def _rounds(until: float, failures: list[str], *tests: Callable[[], None]) -> None:
+def _rounds(until: float, failures: list[str], *tests: tuple[Any, ...]) -> None:
+    """Examples of each test in turn, (function, strategies…), with another seed each round."""
     count = 0
     while time.monotonic() < until:
-        for test in tests:
+        for function, *strategies in tests:
             count += 1
             options = settings(max_examples=BATCH, deadline=None, suppress_health_check=EVERY, database=None)
             try:
-                seed(count)(options(test))()
+                seed(count)(options(given(*strategies)(function)))()
+            except HypothesisException:
+                raise
             except Exception as error:  # a bug, whatever it is: the run goes on to find the next
                 notes = "\n".join(getattr(error, "__notes__", ()))
                 failures.append(f"{type(error).__name__}: {error}"[:1000] + "\n" + notes[:2000])
