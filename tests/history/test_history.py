@@ -64,6 +64,35 @@ def test_a_recommendation_over_its_rounds(rows: list[Any], expected: list[tuple[
     assert told(*rows) == expected
 
 
+def unnumbered(session: int, grade_raw: str, scope: str = "", **other: Any) -> dict[str, Any]:
+    made = row(0, grade_raw, scope, **{"session": session, "symbol": f"CCPR/C/{session}/2", "year": None} | other)
+    del made["round"]
+    return made
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([unnumbered(112, "B"), unnumbered(109, "C")], [("16", "1: C · 2: B")]),
+        ([unnumbered(112, "B"), unnumbered(112, "C", "(a)")], [("16", "1: B, (a) C")]),
+        ([unnumbered(112, "B") | {"round": 2}, unnumbered(112, "C", "(a)")], [("16", "2: B, (a) C")]),
+        ([unnumbered(112, "B") | {"round": 2}, unnumbered(115, "A")], [("16", "2: B · 3: A")]),
+        (
+            [unnumbered(112, "B", co_symbol="other"), unnumbered(109, "C")],
+            [("16", "1: C"), ("16", "1: B")],
+        ),
+        ([unnumbered(112, "B", co_symbol=""), unnumbered(109, "C", co_symbol="")], [("16", "1: B, C")]),
+        (
+            [unnumbered(112, "B"), unnumbered(112, "B2", grade="B"), unnumbered(112, "E", year=2014)],
+            [("16", "1: B2, E")],
+        ),
+        ([unnumbered(112, "E"), unnumbered(112, "", grade="E", year=2014) | {"round": 1}], [("16", "1: E")]),
+    ],
+)
+def test_rounds_follow_from_the_sessions_where_a_table_has_none(rows: list[Any], expected: list[Any]) -> None:
+    assert told(*rows) == expected
+
+
 def test_cycles_are_kept_apart_and_names_of_a_state_together() -> None:
     found = history([row(1, "C"), row(1, "A", co_symbol="CCPR/C/PER/CO/6", state="Pérou")]).recommendations
     assert [(each.cycle.state, each.cycle.co_symbol) for each in found] == [
@@ -98,6 +127,12 @@ def test_scopes_overlap(one: str, other: str, expected: bool) -> None:
         ([row(1, "C"), row(1, "B", co_symbol="other")], {}),
         ([row(1, "C"), row(1, "B", flags=["shared_text"]), row(2, "B")], {("C", "B"): 1}),
         ([quoting(2, "B", (1, "C1"), (1, "B2"))], {}),
+        ([row(1, "C"), row(1, "A"), row(2, "B")], {("C", "B"): 1, ("A", "B"): 1}),
+        ([row(1, "C"), row(1, "A"), row(2, "B"), row(2, "C")], {}),
+        (
+            [row(1, "C"), row(1, "A"), row(2, "B", "(a)"), row(2, "C", "(a)")],
+            {("C", "B"): 1, ("C", "C"): 1, ("A", "B"): 1, ("A", "C"): 1},
+        ),
         ([quoting(2, "B", (1, "C1"))], {("C", "B"): 1}),
     ],
 )

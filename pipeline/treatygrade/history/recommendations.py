@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from treatygrade.history.rounds import numbered
 from treatygrade.schemes import load
 from treatygrade.states import fictional
 
@@ -92,7 +93,7 @@ def history(rows: Iterable[Row]) -> History:
     """
     found: dict[tuple[Cycle, str], list[tuple[Graded, str]]] = defaultdict(list)
     states: dict[str, str] = {}
-    for row in rows:
+    for row in numbered(rows):
         if not (row.get("iso3") or row.get("state")):
             continue
         iso3 = row.get("iso3") or ""
@@ -149,7 +150,7 @@ def _common(scheme: str, code: str) -> str:
 
 def _settled(grades: list[tuple[Graded, str]], name: str) -> tuple[tuple[Graded, ...], list[Conflict]]:
     """Each grade once, quoted ones only where the round's own report is missing."""
-    own = list(dict.fromkeys(graded for graded, _ in grades if not graded.quoted))
+    own = _distinct([graded for graded, _ in grades if not graded.quoted])
     kept, conflicts = list(own), []
     for graded, by in grades:
         if not graded.quoted:
@@ -165,6 +166,16 @@ def _settled(grades: list[tuple[Graded, str]], name: str) -> tuple[tuple[Graded,
         # One of the earlier rounds that are known is the one that was not numbered.
         kept = [each for each in kept if each.round]
     return tuple(sorted(kept, key=lambda graded: graded.round)), conflicts
+
+
+def _distinct(grades: list[Graded]) -> list[Graded]:
+    """Each grade once; a table of units may have a mere B for what the report itself gives as B2."""
+    telling = {(each.round, each.scope, each.grade) for each in grades if each.grade_raw not in ("", each.grade)}
+    found: dict[Graded, Graded] = {}
+    for each in grades:
+        if each.grade_raw not in ("", each.grade) or (each.round, each.scope, each.grade) not in telling:
+            found.setdefault(replace(_says(each), grade_raw=each.grade_raw or each.grade), each)
+    return list(found.values())
 
 
 def _says(graded: Graded) -> Graded:

@@ -31,14 +31,22 @@ class Transition:
 def steps(recommendation: Recommendation) -> Iterator[tuple[Graded, Graded]]:
     """Each grade of a round with each grade of the next known round whose scope overlaps with its own.
 
-    Scopes are split and joined between rounds, so one earlier grade may be followed by several. Grades that are not
-    ``alone`` are left out: it is not known which follows which.
+    Scopes are split and joined between rounds, so one earlier grade may be followed by several. Left out are grades
+    that are not ``alone``, and those of one scope that has several in both rounds: it is not known which follows which.
     """
     for (_, earlier), (_, later) in pairwise(sorted(recommendation.rounds.items())):
+        unclear = _with_several(earlier) & _with_several(later)
         for after in later:
             for before in earlier:
+                if before.scope == after.scope and before.scope in unclear:
+                    continue
                 if before.alone and after.alone and overlap(before.scope, after.scope):
                     yield before, after
+
+
+def _with_several(grades: list[Graded]) -> set[str]:
+    """Scopes with more than one grade in a round, as where the parts of a paragraph are graded without a label."""
+    return {scope for scope, count in Counter(each.scope for each in grades if each.alone).items() if count > 1}
 
 
 def transitions(recommendations: Iterable[Recommendation]) -> list[Transition]:
