@@ -47,6 +47,8 @@ def committee_plot(recommendations: list[Recommendation]) -> Figure:
     below = [0.0] * len(rounds)
     for grade in GRADES:
         shares = [counts[number][grade] / counts[number].total() for number in rounds]
+        if not any(shares):
+            continue
         axes.bar(list(map(round_name, rounds)), shares, bottom=below, color=GRADE_COLOURS[grade], label=grade)
         below = [low + share for low, share in zip(below, shares, strict=True)]
     for position, number in enumerate(rounds):
