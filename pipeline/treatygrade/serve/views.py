@@ -39,14 +39,16 @@ class Sentence:
 
 
 def sentences(suggestion: Mapping[str, Any]) -> list[Sentence]:
-    """The sentences of a unit: shaded relative to the strongest push in it, key phrases marked."""
+    """The sentences of a unit, key phrases marked; shaded relative to the strongest push to or from a grade."""
     text = str(suggestion.get("text") or "")
     passages = suggestion["sentences"]
-    strongest = max((abs(push) for p in passages for push in p["pushes"].values()), default=0.0)
+    strongest: dict[str, float] = {}
+    for grade, push in (item for passage in passages for item in passage["pushes"].items()):
+        strongest[grade] = max(abs(push), strongest.get(grade, 0.0))
     return [
         Sentence(
             tuple(_pieces(text, passage["start"], passage["end"], suggestion["phrases"])),
-            {grade: _shade(push, strongest) for grade, push in passage["pushes"].items()},
+            {grade: _shade(push, strongest[grade]) for grade, push in passage["pushes"].items()},
             passage["states_grade"],
             "\n" in text[before : passage["start"]],
         )

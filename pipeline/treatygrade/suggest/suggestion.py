@@ -81,6 +81,8 @@ class Suggestion:
 
 def _plain(value: Any) -> Any:
     """Dataclasses as mappings and tuples as lists, all the way down; ``asdict`` copies every leaf, which takes long."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if is_dataclass(value):
         return {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, dict):
