@@ -8,6 +8,8 @@ import pytest
 
 from treatygrade.serve.views import blind, choices, sentences
 
+VERDICT = "The Committee considers that the recommendation has not been implemented."
+
 
 def passage(start: int, end: int, a: float, b: float, states_grade: bool = False) -> dict[str, Any]:
     return {"start": start, "end": end, "pushes": {"A": a, "B": b}, "states_grade": states_grade}
@@ -46,7 +48,7 @@ def test_phrases_are_marked_and_paragraphs_open() -> None:
 @pytest.mark.parametrize(
     ("text", "scheme", "shown"),
     [
-        ("It waits. The Committee considers that the recommendation has not been implemented.", "cmw", ["It waits. […]"]),
+        (f"It waits. {VERDICT}", "cmw", ["It waits. […]"]),
         ("It regrets.\n\nIt waits.", "cmw", ["It regrets.", "It waits."]),
         ("It regrets.", "", ["It regrets."]),
         ("", "cmw", []),
