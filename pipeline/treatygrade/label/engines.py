@@ -65,7 +65,7 @@ def choose(
 
 def lost(task: Task, loss: pool.Lost) -> Failure:
     """A file whose worker did not answer, as a failure that a resumed run tries again."""
-    hint = "--resume tries it again"
+    hint = "the same command with --resume tries it again"
     if loss.timed_out:
         hint += "; --time-limit gives it longer"
     return Failure(task.name, "label", loss.reason, hint, passing=True)
