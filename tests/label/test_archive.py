@@ -159,6 +159,8 @@ def test_bad_files_among_good_ones_are_named(archive: Path, tmp_path: Path) -> N
             {".docx": b"PK\x03\x04", ".pdf": b"%PDF-1.7\n"}.get(suffix, b"") + b"\0x" * 999
         )
     os.mkfifo(bad / "hanging.md")
+    (bad / "huge.md").touch()
+    os.truncate(bad / "huge.md", 200_000_001)
     errors = tmp_path / "errors.csv"
     code, _, err = run(archive, bad, tmp_path / "missing.md", "-o", tmp_path / "out.jsonl", "--errors", errors)
     assert code == 1
@@ -168,6 +170,16 @@ def test_bad_files_among_good_ones_are_named(archive: Path, tmp_path: Path) -> N
     assert all(row["message"] and row["what_to_do"] for row in named.values())
     assert all(name in err for name in named)
     assert "Traceback" not in err
+
+
+def test_a_file_beyond_its_time_costs_itself_alone(archive: Path, tmp_path: Path) -> None:
+    good = next(archive.rglob("*.md"))
+    slow = "".join(f"\n\nThe Committee takes note of measure {n}, which the State party plans." for n in range(400_000))
+    (tmp_path / "slow.md").write_text(good.read_text(encoding="utf-8") + slow, encoding="utf-8")
+    code, _, err = run(tmp_path / "slow.md", good, "-o", tmp_path / "out.jsonl", "--time-limit", "3")
+    assert code == 1
+    assert "slow.md: not done within 3 s" in err
+    assert {row["file"] for row in read_rows(tmp_path / "out.jsonl")} == {str(good)}
 
 
 def test_pipes(archive: Path, tmp_path: Path) -> None:
