@@ -14,6 +14,7 @@ from treatygrade.segment.items import items
 from treatygrade.segment.lines import page
 from treatygrade.segment.report import Span
 from treatygrade.segment.sessions import adoption
+from treatygrade.segment.states import named
 from treatygrade.segment.symbols import committee, is_observations, is_own, is_reply, iso3, reply_round
 from treatygrade.segment.vocabulary import vocabulary
 
@@ -202,3 +203,22 @@ def test_a_state_graded_in_its_header_alone(tmp_path: Path) -> None:
         ("10", "D", ""),
         ("20", "D", ""),
     ]
+
+
+def test_one_follow_up_paragraph_in_a_cell_of_its_own_is_no_heading(tmp_path: Path) -> None:
+    report = (
+        "CED/C/21/2\n\n# Assessment of follow-up information\n\n## Sylvania\n\n| Sylvania | |\n| --- | --- |\n"
+        "| Concluding observations: | CED/C/SLV/CO/1, adopted on 4 October 2019 |\n"
+        "| Follow-up recommendations: | Paragraph 9 |\n| Reply: | None |\n| Committee's evaluation: | 9[D] |\n\n"
+        "**Paragraph 9:** The Committee recommends ratification.\n\n**Committee's evaluation**\n\n"
+        "**[D]:** No reply has been received despite two reminders of the Committee.\n"
+    )
+    (row,) = rows(report, tmp_path)
+    found = [row[column] for column in ("state", "paragraph", "grade_raw", "header_grades")]
+    assert found == ["Sylvania", "9", "D", {"9": ["D"]}]
+
+
+def test_the_name_of_a_state_ends_with_its_sentence() -> None:
+    text = "follow-up to the second periodic report of Zubrowka. At its 66th session, the Committee adopted"
+    document = Document("letter.txt", "txt", text, (Block(0, len(text)),))
+    assert named(page(document, vocabulary("en")), 0, len(text)) == "Zubrowka"

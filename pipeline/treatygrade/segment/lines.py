@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from treatygrade.read.document import Block, Document
@@ -55,6 +56,11 @@ def page(document: Document, words: Vocabulary) -> Page:
     """Cut a document into lines and classify each by itself."""
     whole = Page(document, document.text, fold(document.text), words, [])
     whole.lines.extend(line for block in document.blocks for line in _lines(whole, block))
+    for before, line in pairwise(whole.lines):
+        # "Follow-up recommendations: | Paragraph 9": a bare reference is what the label announces, and no heading.
+        bare = line.role == "paragraph" and line.title[0] == line.end
+        if bare and before.role == "followup" and before.body == before.end:
+            line.role = "text"
     return whole
 
 

@@ -28,7 +28,7 @@ _TAIL = (
 )
 
 # The name of a State in running text: words with a capital, small ones between them, an explanation in brackets.
-_WORD = r"[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’.-])*+(?!/)"
+_WORD = r"(?:St\.|[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])*+(?!/))"
 _NAME = (
     rf"{_WORD}(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* (?:[dl]['’])?{_WORD})*(?: \([A-Z][^()/\d]{{2,40}}\))?"
 )
