@@ -64,6 +64,18 @@ def test_first_page_says_how_consistent_where_not_and_what_to_do(found: dict[str
     assert any(line.startswith("Ordered: A > B > C. Off the scale: D.") for line in page["what_to_do"])
 
 
+def test_a_theme_is_named_only_where_they_agree_less_than_on_all(tmp_path: Path) -> None:
+    rows = [
+        f"{n},{'A' if n % 2 else 'B'},{'A' if n % 2 or n < 20 else 'B'},{('police' if n < 20 else 'health')}"
+        for n in range(60)
+    ]
+    path = tmp_path / "r.csv"
+    path.write_text("\n".join(["unit,x,y,theme", *rows]), encoding="utf-8")
+    told = agreement(path, samples=100)["summary"]["where_not"]
+    assert "By theme, they agree least on police (50% of 20 units, of all 83%)." in told
+    assert not any("health" in line for line in told)
+
+
 def test_by_grade_pair_unit_theme_session_and_year(found: dict[str, Any]) -> None:
     assert list(found["per_grade"]) == ["A", "B", "C", "D"]
     assert found["per_grade"]["D"]["agreement"]["estimate"] == 1

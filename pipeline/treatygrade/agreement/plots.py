@@ -16,10 +16,7 @@ MOST_REVIEWERS = 20
 
 def plots(found: dict[str, Any]) -> Iterator[tuple[str, Figure]]:
     """Title and figure: the coefficients, leniency, thresholds, drift, and the confusion of the worst pairs."""
-    yield (
-        "Coefficients with 95% intervals; right of the dotted lines one may rely on grades tentatively, or fully",
-        (_coefficients(found["coefficients"])),
-    )
+    yield "Coefficients; dotted: 0.667 (tentative) and 0.8 (to rely on)", _coefficients(found["coefficients"])
     leniency = found["leniency"]
     people = leniency.get("reviewers", {})
     if people and len(people) <= MOST_REVIEWERS:

@@ -122,13 +122,14 @@ def _where_not(found: dict[str, Any]) -> Iterator[str]:
 
 
 def _by_fact(found: dict[str, Any]) -> Iterator[str]:
+    """Themes, States, years and sessions on which they agree less than on all, their intervals being below it."""
+    overall = found["coefficients"]["percent_agreement"]["estimate"]
     for fact, entries in found["by"].items():
-        known = [e for e in entries if e["units"] >= FEW_UNITS and e["percent_agreement"]["estimate"] is not None]
-        if len(known) > 1:
-            yield (
-                f"By {fact}, they agree least on {known[0]['value']}"
-                f" ({_percent(known[0]['percent_agreement']['estimate'])} of {count(known[0]['units'], 'unit')})."
-            )
+        worst = next((entry for entry in entries if entry["units"] >= FEW_UNITS), None)
+        share = worst["percent_agreement"] if worst else None
+        if worst and share and share["high"] is not None and share["high"] < overall:
+            told = f"{_percent(share['estimate'])} of {count(worst['units'], 'unit')}"
+            yield f"By {fact}, they agree least on {worst['value']} ({told}, of all {_percent(overall)})."
 
 
 def _lenient(leniency: dict[str, Any]) -> Iterator[str]:
@@ -142,7 +143,7 @@ def _lenient(leniency: dict[str, Any]) -> Iterator[str]:
         times = exp(shifts[mildest] - shifts[strictest])
         yield (
             f"{mildest} is the most lenient and {strictest} the strictest: on the same unit the odds of a better grade"
-            f" are {times:.1f} times as high."
+            f" from {mildest} are {times:.1f} times as high."
         )
     drift = leniency["drift"]
     if drift and drift["no_drift"]["p_value"] < LEVEL:
