@@ -68,7 +68,8 @@ def coefficients(ratings: Ratings, *, samples: int = 1000, seed: int = 0) -> dic
         for name, function in family.items()
     }
     found |= {name: _cohen(ratings, name, draws.get(name, []), samples) for name in KINDS}
-    return {name: found.get(name, Estimate(None, None, None, note="no ordered grades")) for name in ORDER}
+    none = Estimate(None, None, None, note="no ordered grades")
+    return {name: found.get(name, none) for name in dict.fromkeys([*ORDER, *found])}
 
 
 ORDER = (
