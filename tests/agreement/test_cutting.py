@@ -32,6 +32,8 @@ def _rating(unit: str, reviewer: str = "x", **facts: str) -> Rating:
         (_rating("", paragraph="16", scope="(a)|(b)", symbol="S"), Place("S 16", ("(a)", "(b)"))),
         (_rating("", paragraph="16", scope="b) à d)"), Place("16", ("(b)", "(c)", "(d)"))),
         (_rating("", paragraph="16 (a)"), Place("16", ("(a)",))),
+        (_rating("16", scope="(a)|(b)"), Place("16", ("(a)", "(b)"))),
+        (_rating("first case", scope="(c)"), Place("first case", ("(c)",))),
         (_rating("first case"), None),
     ],
 )
@@ -108,3 +110,19 @@ def test_where_to_cut_is_reported_apart_from_the_grades(tmp_path: Path) -> None:
     assert cutting["item_pairs"]["estimate"] == pytest.approx((4 * 3 + 4 * 1) / 24)
     assert cutting["where"][0] == {"paragraph": "S 0", "cuts": {"Anna": ["(a) (b)", "(c)"], "Ben": ["(a) (b) (c)"]}}
     assert any("cut 4 differently" in line for line in found["summary"]["how_consistent"])
+
+
+def test_a_wide_file_whose_reviewers_filled_in_other_lines(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.csv"
+    path.write_text("Unit,Anna,Ben\n16 (a)–(b),B,\n16 (c),C,\n16,,C\n17,A,A\n", encoding="utf-8")
+    source = read_ratings(path)
+    assert source.ratings.units == ("16 (a)–(b)", "16 (c)", "17")
+    assert source.ratings.codes.tolist() == [[1, 2], [2, 2], [0, 0]]
+    assert {entry.kind for entry in source.dropped} == {"blank"}
+
+
+def test_units_that_hold_one_scope_each_stay_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "ratings.csv"
+    rows = "".join(f"{n},{scope},{reviewer},B\n" for n, scope in ((1, "(a)"), (2, "(b)"), (3, "")) for reviewer in "xy")
+    path.write_text(f"unit,scope,reviewer,grade\n{rows}", encoding="utf-8")
+    assert read_ratings(path).ratings.units == ("1", "2", "3")

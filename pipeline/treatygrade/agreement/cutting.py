@@ -60,8 +60,11 @@ def place_of(rating: Rating) -> Place | None:
         if own and own["scope"]:
             return Place(" ".join([*names[:-1], own["paragraph"]]), parse(own["scope"]))
         return Place(" ".join(names), parse(fold(scope).replace("|", ", ")))
+    scope = fold(facts.get("scope", "")).replace("|", ", ")
     named = _NAMED.fullmatch(fold(rating.unit))
-    return Place(" ".join(named["paragraph"].split()), parse(named["scope"] or "")) if named else None
+    if named and (named["scope"] or not scope):
+        return Place(" ".join(named["paragraph"].split()), parse(named["scope"] or ""))
+    return Place(" ".join(fold(rating.unit).split()), parse(scope)) if scope else None
 
 
 def match(graded: Sequence[Graded]) -> Matching:
