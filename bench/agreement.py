@@ -13,6 +13,7 @@ import random
 import resource
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,9 @@ SIZES = ((20, 20_000, 0.5, 1000), (200, 2_000, 0.0, 0))
 SCENES = {
     "three reviewers, 100 units": (Reviewers((0.6, 0.0, -0.6), (-1.0, 1.2)), 100, 0.0),
     "four reviewers, 150 units, a third missing": (Reviewers((0.8, -0.5, 0.2, -0.5), (-1.0, 1.2)), 150, 1 / 3),
+    "three reviewers who drift, 120 units in four sessions": (
+        Reviewers((0.3, 0.0, -0.3), (-1.0, 1.2), drifts=(0.4, -0.1, -0.3)), 120, 0.0,
+    ),
     "five grades, six reviewers, 80 units": (
         Reviewers((1.0, 0.5, 0.0, -0.2, -0.5, -0.8), (-2.0, -0.7, 0.7, 2.0), unit_sd=2.0), 80, 0.0,
     ),
@@ -98,20 +102,16 @@ def _command() -> Iterator[dict[str, Any]]:
 
 
 def _coverage(simulations: int) -> Iterator[dict[str, Any]]:
-    """How many of the 95% intervals of shifts and thresholds hold the truth that the grades were simulated with."""
+    """How many of the 95% intervals hold the truth that the grades were simulated with."""
     for name, (people, units, missing) in SCENES.items():
         began = time.process_time()
-        hits: dict[str, list[bool]] = {"shifts": [], "thresholds": []}
+        hits: dict[str, list[bool]] = defaultdict(list)
         rejected = []
         for seed in range(simulations):
-            fitted = Leniency(simulated(people, units=units, seed=seed, missing=missing))
-            for kind, truth, interval in (
-                ("shifts", people.shifts, fitted.shift),
-                ("thresholds", people.thresholds, fitted.threshold),
-            ):
-                for number, true in enumerate(truth):
-                    _, low, high = interval(number)
-                    hits[kind].append(low is not None and high is not None and low <= true <= high)
+            sessions = 4 if people.drifts else 1
+            fitted = Leniency(simulated(people, units=units, seed=seed, missing=missing, sessions=sessions))
+            for kind, true, interval in _compared(people, fitted):
+                hits[kind].append(interval[1] is not None and interval[1] <= true <= interval[2])
             rejected.append(_type_one(people, units, missing, seed))
         yield _print({
             "scene": name, "simulations": simulations,
@@ -119,6 +119,18 @@ def _coverage(simulations: int) -> Iterator[dict[str, Any]]:
             "equal_shifts_rejected_where_equal": round(float(np.mean(rejected)), 4),
             "cpu_seconds": round(time.process_time() - began, 1),
         })  # fmt: skip
+
+
+def _compared(people: Reviewers, fitted: Leniency) -> Iterator[tuple[str, float, Any]]:
+    """What is covered, the truth, and the interval. With drift, shifts change, and only the drift has one truth."""
+    if people.drifts:
+        yield from (("drifts", true, fitted.drift(j)) for j, true in enumerate(people.drifts))
+        return
+    yield from (("shifts", true, fitted.shift(j)) for j, true in enumerate(people.shifts))
+    yield from (("thresholds", true, fitted.threshold(k)) for k, true in enumerate(people.thresholds))
+    for j, shift in enumerate(people.shifts):
+        for k, true in enumerate(people.thresholds):
+            yield "own thresholds", true + shift, fitted.own_threshold(j, k)
 
 
 def _type_one(people: Reviewers, units: int, missing: float, seed: int) -> bool:
