@@ -113,6 +113,8 @@ VARIANTS = {
         f"| (a) | {FIRST} | [B] |\n|---|---|---|\n| (b) | {SECOND} | [C] |",
         [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
     ),
+    "before and after the text": (f"[B]: {FIRST} [C]", [("", "B", FIRST), ("", "C", FIRST)]),
+    "twice the same": (f"[B]: {FIRST} [B]", [("", "B", FIRST)]),
     "an empty tag": (f"[ ]: (a)\n\n{FIRST}", [("(a)", "", FIRST)]),
 }  # fmt: skip
 
@@ -348,3 +350,9 @@ def test_a_table_whose_head_is_repeated_on_each_page(tmp_path: Path) -> None:
         f"{titles}| Paragraph 20: Train judges. | None. | [C] {SECOND} |\n"
     )
     assert [unit["text"] for unit in rows(head + "\n" + table, tmp_path)] == [FIRST, SECOND]
+
+
+def test_what_lies_between_two_evaluations_is_in_neither(tmp_path: Path) -> None:
+    text = f"[B]: (a)\n\n{FIRST}\n\nRecommended action: none\n\nCommittee's evaluation\n\n[C]: (b)\n\n{SECOND}"
+    found = rows(report_text(text), tmp_path)
+    assert [(unit["scope"], unit["text"]) for unit in found] == [("(a)", FIRST), ("(b)", SECOND)]

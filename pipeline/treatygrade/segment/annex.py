@@ -16,6 +16,7 @@ Entry = tuple[str, tuple[str, ...], str]
 _REFERENCE = re.compile(
     rf"(?:paragraph|para\.|paragraphe|par\.|parrafo|parr\.)? ?(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?"
 )
+_FEW = r"\([a-z]\)(?:(?:,? (?:and|et|y) |, ?| ?- ?)\([a-z]\)){0,5}"  # items that go on with the paragraph before
 _ROW = re.compile(rf"(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?(?=\s)")
 
 
@@ -89,5 +90,5 @@ def _list_entry(scheme: str, language: str) -> re.Pattern[str]:
     words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
     if not words:
         return re.compile(r"(?!)")
-    place = rf"(?:(?<![\d/])(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?|(?P<more>{SCOPE}))"
+    place = rf"(?:(?<![\d/])(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?|(?P<more>{_FEW}))"
     return re.compile(rf"{place}(?: ?[:,(-] ?| )(?P<words>{words})\b")

@@ -13,6 +13,7 @@ from treatygrade.segment.fold import fold
 from treatygrade.segment.vocabulary import HEAD, Vocabulary
 
 _NUMBERING = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])\.(?= )")
+_MARK = re.compile(r"[\s*\"'\d.()\[\]^]{0,6}")  # of a footnote
 _QUOTES = re.compile(r"[\s\"'*]*")
 # A capital that does not simply go on with a sentence: what comes before it is no letter in lower case and no comma.
 _INNER = re.compile(r"[^a-zà-öø-ÿ,\s]\s(?=[A-ZÀ-ÖØ-Þ])")
@@ -176,7 +177,9 @@ def _classified(page: Page, start: int, end: int, block: Block) -> Line:
     line = Line(start, end, block, body=start)
     numbering = _NUMBERING.match(page.folded, start, end)
     quotes = _QUOTES.match(page.folded, numbering.end() if numbering else start, end)
-    if page.words.adopted.match(page.folded, quotes.end() if quotes else start, end):
+    mark = _MARK.match(page.folded, start, end)
+    footnote = page.words.adopted.match(page.folded, mark.end() if mark else start, end)
+    if footnote and "[" not in page.text[start:end]:
         line.role = "adopted"
     elif found := label(page, quotes.end() if quotes else start, end):
         line.role, line.body, line.scope, line.note = found

@@ -22,6 +22,7 @@ _CAPITAL = re.compile(r"\([A-Z]\)")
 _SENTENCE_END = frozenset(".!?;:)]\"'”’»")
 _CLOSING = tuple('.!?"”»)')
 _SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
+_ANNOUNCED = re.compile(rf": ?{SCOPE}(?:$|: )")
 _STOP = re.compile(r"\.? ?(?:$|(?=[A-ZÀ-ÖØ-Þ]))")
 _NEAR = 120  # characters that tell whether a grade closes its sentence
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
@@ -132,7 +133,10 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
         place = match.start()
         while place > start and page.text[place - 1].isspace():
             place -= 1
-        if place == start or page.text[place - 1] not in _SENTENCE_END or (found and place < found[-1].body):
+        if place == start or (found and place < found[-1].body):
+            continue
+        # "[C]: (c)" begins an evaluation after whatever, a tag alone after a sentence.
+        if page.text[place - 1] not in _SENTENCE_END and not _ANNOUNCED.match(page.folded, match.end(), end):
             continue
         marks = leading(page, match.start(), end)
         if marks is None:

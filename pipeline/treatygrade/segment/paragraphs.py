@@ -143,6 +143,8 @@ class Reader:
         self._begin("previous", line)
 
     def _evaluation(self, line: Line) -> None:
+        if self.limbs and self.limbs[-1].evaluation and self.part != "evaluation":
+            self.limbs.append(self.limbs[-1].again())  # what lies between is not evaluated
         self._begin("evaluation", line, line.scope)
         if self.under:
             self.part = "end"

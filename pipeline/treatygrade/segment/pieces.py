@@ -135,9 +135,12 @@ def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None, *, 
     current.scope = scope or current.scope
     if start >= end:
         return
-    if not current.marks and (close := trailing(page, start, end)):
-        current.marks += close.marks
-        current.closed = True
+    close = trailing(page, start, end)
+    if close and (not current.marks or page.text[close.start - 1] in ".!?"):
+        # After a full stop a tag is no quotation: beside one at the head of the text it is a second grade.
+        told = {mark.printed for mark in current.marks}
+        current.closed = not current.marks
+        current.marks += [mark for mark in close.marks if mark.printed not in told]
         end = close.start
     if current.start < 0:
         numbering = _NUMBERING.match(page.text, start, end)
