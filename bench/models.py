@@ -13,16 +13,19 @@ import resource
 import subprocess
 import sys
 import time
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from measure import machine
-from peers import PEERS
+from peers import PEERS, accelerated
 
 from treatygrade.evaluate.crossval import cross_validate
 from treatygrade.evaluate.result import figures
-from treatygrade.evaluate.systems import SYSTEMS, System
+from treatygrade.evaluate.systems import OURS, SYSTEMS, System
+from treatygrade.features.extract import extract
 from treatygrade.models.data import Examples, prepare, read_units
 from treatygrade.models.settings import Settings, read_settings
 
@@ -30,6 +33,8 @@ ROOT = Path(__file__).parents[1]
 CONFIG = ROOT / "configs" / "train" / "default.yaml"
 SLOW = {"fine-tuned MiniLM", "spaCy textcat, bag of words"}
 """Measured with one seed."""
+ON_GPU = "fine-tuned MiniLM"
+"""Measured again only where there is a GPU; elsewhere its figures of the last time are kept."""
 SHOWN = ("accuracy", "macro_f1", "qwk", "log_loss")
 
 
@@ -62,8 +67,9 @@ def cost(name: str) -> dict[str, float]:
     data = examples(settings)
     began = time.perf_counter()
     predict = systems()[name].learn(data, settings)
+    asked = data.take(np.flatnonzero(data.published))
     learned = time.perf_counter()
-    predict(data.take(np.flatnonzero(data.published)))
+    predict(again(asked) if name == OURS else asked)
     done = time.perf_counter()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
     return {
@@ -71,6 +77,13 @@ def cost(name: str) -> dict[str, float]:
         "texts_per_second": round(data.published.sum() / (done - learned)),
         "peak_memory_mb": round(peak),
     }
+
+
+def again(examples: Examples) -> Examples:
+    """The same with features taken from the texts anew, as they are when texts come from outside."""
+    kinds = [(row.get("scheme") or "", row.get("language") or "en") for row in examples.rows]
+    found = [extract(text, *kind) for text, kind in zip(examples.texts, kinds, strict=True)]
+    return replace(examples, counts=[Counter(feature.name for feature in each) for each in found])
 
 
 def markdown(result: dict[str, Any]) -> str:
@@ -92,6 +105,8 @@ def markdown(result: dict[str, Any]) -> str:
         lines.append("| " + " | ".join([name, str(row["seeds"]), *cells, recall, *costs]) + " |")
     lines += [
         "",
+        f"{ON_GPU}: on one NVIDIA H100 with four fits at a time, where it says so in models.json.",
+        "",
         "Texts a second: features included, texts masked beforehand, one process. Training time includes calibration",
         f"on held-out folds. The shipped model has {result['shipped_model_mb']} MB on disk, MiniLM 91 MB.",
         "",
@@ -112,10 +127,10 @@ def main() -> None:
     settings = read_settings(CONFIG)
     data = examples(settings)
     target = ROOT / "bench" / "results" / "models.json"
-    old = json.loads(target.read_text())["systems"] if target.exists() and options.only else {}
+    old = json.loads(target.read_text())["systems"] if target.exists() else {}
     rows = {}
     for name in systems():
-        if options.only and name not in options.only:
+        if (options.only and name not in options.only) or (name == ON_GPU and not accelerated()):
             if name in old:
                 rows[name] = old[name]
             continue

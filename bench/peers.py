@@ -23,12 +23,14 @@ Floats = NDArray[np.float64]
 class Peer:
     """``make`` gives an estimator; ``calibrated`` by held-out folds as ours is, where that is affordable.
 
-    ``with_invented``: it also learns from the invented evaluations, as ours does.
+    ``with_invented``: it also learns from the invented evaluations, as ours does. ``with_scheme``: the scheme stands
+    before each text.
     """
 
     make: Callable[[], Any]
     calibrated: bool = True
     with_invented: bool = False
+    with_scheme: bool = False
 
     def system(self) -> System:
         """The peer in the form that cross-validation takes."""
@@ -36,13 +38,19 @@ class Peer:
 
     def _learn(self, train: Examples, _settings: Settings) -> Predictor:
         kept = np.flatnonzero(train.published | self.with_invented)
-        model = self.make().fit([train.texts[i] for i in kept], train.gold[kept])
+        model = self.make().fit(self._texts(train.take(kept)), train.gold[kept])
 
         def predict(test: Examples) -> Outcome:
-            scores = np.log(np.maximum(in_all_grades(model, test.texts), 1e-9))
+            scores = np.log(np.maximum(in_all_grades(model, self._texts(test)), 1e-9))
             return Outcome(np.exp(log_softmax(np.where(test.allowed, scores, -np.inf))), 0.0, 0.0)
 
         return predict
+
+    def _texts(self, examples: Examples) -> list[str]:
+        if not self.with_scheme:
+            return list(examples.texts)
+        schemes = [str(row.get("scheme") or "").replace("-", " ") for row in examples.rows]
+        return [f"{scheme}: {text}" if scheme else text for scheme, text in zip(schemes, examples.texts, strict=True)]
 
 
 def in_all_grades(model: Any, texts: Sequence[str]) -> Floats:
@@ -92,12 +100,19 @@ class Tuned:
     def fit(self, texts: Sequence[str], gold: NDArray[np.int64]) -> Tuned:
         from treatygrade.models.encoder import Encoder, Tuning
 
-        self.encoder = Encoder(tuning=Tuning(epochs=2))
+        self.encoder = Encoder(tuning=Tuning(device="cuda" if accelerated() else "cpu"))
         self.encoder.fit(texts, gold)
         return self
 
     def predict_proba(self, texts: Sequence[str]) -> Floats:
         return self.encoder.predict_proba(texts)
+
+
+def accelerated() -> bool:
+    """Whether there is a GPU to fine-tune on; on two cores it would take hours."""
+    import torch
+
+    return bool(torch.cuda.is_available())
 
 
 class SpacyBag:
@@ -145,5 +160,5 @@ PEERS = {
     "TF-IDF + linear SVM": Peer(svm),
     "spaCy textcat, bag of words": Peer(SpacyBag, calibrated=False),
     "frozen MiniLM + logistic regression": Peer(frozen),
-    "fine-tuned MiniLM": Peer(Tuned, calibrated=False, with_invented=True),
+    "fine-tuned MiniLM": Peer(Tuned, calibrated=False, with_invented=True, with_scheme=True),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from crepes import ConformalClassifier
 
 from treatygrade.models.calibrate import answer_level, log_softmax, set_level, temperature, verdict_weight
 
@@ -36,6 +37,16 @@ def test_sets_cover_new_texts(drawn: tuple[np.ndarray, np.ndarray], coverage: fl
     level = set_level(shares[:2000], gold[:2000], coverage)
     covered = shares[2000:][np.arange(2000), gold[2000:]] >= level
     assert covered.mean() == pytest.approx(coverage, abs=0.025)
+
+
+@pytest.mark.parametrize("coverage", [0.8, 0.9, 0.95])
+def test_sets_are_those_of_crepes(drawn: tuple[np.ndarray, np.ndarray], coverage: float) -> None:
+    scores, gold = drawn
+    shares = np.exp(log_softmax(scores))
+    peer = ConformalClassifier()
+    peer.fit(alphas=1 - shares[:300][np.arange(300), gold[:300]])
+    wanted = peer.predict_set(1 - shares[300:], confidence=coverage, smoothing=False)
+    assert ((shares[300:] >= set_level(shares[:300], gold[:300], coverage)) == wanted.astype(bool)).all()
 
 
 def test_answers_are_wrong_no_more_than_wanted(drawn: tuple[np.ndarray, np.ndarray]) -> None:
