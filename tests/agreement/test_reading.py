@@ -125,6 +125,8 @@ def _workbook(path: Path) -> Path:
         sheet.append(row)
     for area in ("A1:D1", "A3:A4", "B3:C3", "D3:D4", "D5:D6"):
         sheet.merge_cells(area)
+    book.create_sheet("April").append(["Unit"])
+    book.create_sheet("empty")
     book.save(path)
     return path
 
@@ -138,6 +140,7 @@ def test_workbook_as_people_keep_it(tmp_path: Path) -> None:
     assert [(entry.line, entry.unit, entry.kind) for entry in source.dropped] == [
         (6, "16 (b)", "two grades"), (6, "16 (b)", "blank"),
     ]  # fmt: skip
+    assert source.unused_columns == ("sheet April",)
 
 
 @pytest.mark.parametrize("wide", [False, True])

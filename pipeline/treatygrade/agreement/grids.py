@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isnan
 from pathlib import Path
 from typing import Any
@@ -18,11 +18,12 @@ Cells = list[str]
 class Grid:
     """``columns[i]`` is (group, name) of column i, the group being what stood over several columns.
 
-    ``lines`` are (line of the file, cells), blank ones left out.
+    ``lines`` are (line of the file, cells), blank ones left out. ``unread`` names the further sheets of a workbook.
     """
 
     columns: tuple[tuple[str, str], ...]
     lines: tuple[tuple[int, Cells], ...]
+    unread: tuple[str, ...] = ()
 
 
 def read_grid(path: Path) -> Grid:
@@ -42,7 +43,8 @@ def read_grid(path: Path) -> Grid:
         raise TableError("no such file", file=path) from None
     except OSError as error:
         raise TableError(f"cannot be read: {error.strerror or error}", file=path) from error
-    return join_header([(number, cells) for number, cells in lines if any(cells)], path)
+    grid = join_header([(number, cells) for number, cells in lines if any(cells)], path)
+    return replace(grid, unread=_further_sheets(path)) if path.suffix.lower() == ".xlsx" else grid
 
 
 def join_header(lines: list[tuple[int, Cells]], path: Path) -> Grid:
@@ -116,6 +118,20 @@ def _xlsx(path: Path) -> list[tuple[int, Cells]]:
         for row in range(area.min_row - 1, area.max_row):
             rows[row][area.min_col - 1 : area.max_col] = [value] * (area.max_col - area.min_col + 1)
     return list(enumerate(rows, 1))
+
+
+def _further_sheets(path: Path) -> tuple[str, ...]:
+    from openpyxl import load_workbook
+
+    book = load_workbook(path, read_only=True)
+    try:
+        return tuple(
+            f"sheet {sheet.title}"
+            for sheet in book.worksheets[1:]
+            if any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
+        )
+    finally:
+        book.close()
 
 
 def _parquet(path: Path) -> list[tuple[int, Cells]]:

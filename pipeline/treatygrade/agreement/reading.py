@@ -65,7 +65,7 @@ def read_ratings(path: Path, scheme: str = "") -> Source:
     path = Path(path)
     grid = read_grid(path)
     rows, unused = _rows(grid, path)
-    return assemble(rows, scheme=scheme, source=path, unused=unused)
+    return assemble(rows, scheme=scheme, source=path, unused=[*unused, *grid.unread])
 
 
 def from_records(records: Iterable[dict[str, Any]], scheme: str = "", source: str | Path = "") -> Source:

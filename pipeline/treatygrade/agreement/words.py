@@ -187,5 +187,7 @@ def _what_to_do(found: dict[str, Any]) -> Iterator[str]:
     if found["missing"]:
         kinds = ", ".join(f"{number} {kind}" for kind, number in found["missing"].items())
         yield f"Cells without a grade that counts were left out ({kinds}); they are listed below."
+    if found["unused_columns"]:
+        yield f"Not used: {', '.join(found['unused_columns'])}."
     if found["scale"]["off_scale"]:
         yield found["scale"]["note"]
