@@ -65,7 +65,6 @@ def edited(draw: st.DrawFn) -> list[str]:
 
 
 SYMBOL = re.compile(r"\b[A-Z]{3,5}/C/(?![\w./]*/CO/)[\w./]*\w")
-WHOLE = {"break_long_words": False, "break_on_hyphens": False}
 TAG = re.compile(r"\[ ?[A-F][12]? ?\]")
 
 
@@ -123,12 +122,18 @@ def changed(text: str, chance: random.Random, kinds: frozenset[str]) -> str:
             paragraphs[place:place] = [symbol[0], f"{5 - page}", "GE.24-06307 (E)"][: chance.randint(2, 3)]
     if "wrapping" in kinds:
         width = chance.randint(60, 100)
-        paragraphs = [p if _fixed(p) else "\n".join(wrap(p, width, **WHOLE)) for p in paragraphs]  # type: ignore[arg-type]
+        paragraphs = [p if _fixed(p) else _wrapped(p, width) for p in paragraphs]
     text = "\n\n".join(paragraphs)
     if "spaces" in kinds:
         odd = ("  ", "\xa0", "\u2009", "\u202f")
         text = re.sub(r"(?<=[a-z,]) (?=[a-z])", lambda _: chance.choice(odd) if chance.random() < 0.1 else " ", text)
     return text
+
+
+def _wrapped(paragraph: str, width: int) -> str:
+    """Wrapped, but for what Markdown would take for an item of a list at the beginning of a line ("2022. No")."""
+    lines = wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
+    return re.sub(r"\n(?=\d+[.)] |[-*+#>|])", " ", "\n".join(lines))
 
 
 def _fixed(paragraph: str) -> bool:

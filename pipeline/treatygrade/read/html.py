@@ -39,14 +39,17 @@ def read_html(text: str | bytes) -> Draft:
 
     Scripts, styles and hidden elements are dropped. A line break begins a new block, as it does in print.
     """
-    from lxml import html
+    from lxml import etree, html
 
     if not text.strip():
         return Draft([])
+    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(text, parser=parser)
+    except etree.ParserError:  # nothing but comments, end tags, a document type
+        return Draft([])
     walker = _Walker()
-    walker.visit(
-        html.document_fromstring(text, parser=html.HTMLParser(remove_comments=True, remove_pis=True)), _Style()
-    )
+    walker.visit(root, _Style())
     walker.close()
     return Draft(walker.paragraphs, walker.notes)
 

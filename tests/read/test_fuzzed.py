@@ -1,0 +1,21 @@
+"""What the fuzz run found: each is a file that once ended in an error of a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from treatygrade.errors import ReadError
+from treatygrade.read import read
+
+
+@pytest.mark.parametrize(
+    "text", ["</p>", "<!-- a -->", "<?php x ?>", "</p> </div>", "<!DOCTYPE html>", "<!-- a", "<!", "<?"]
+)
+@pytest.mark.parametrize("suffix", [".md", ".html"])
+def test_nothing_but_markup_is_no_text(text: str, suffix: str, tmp_path: Path) -> None:
+    path = tmp_path / f"report{suffix}"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ReadError, match="holds no text"):
+        read(path)
