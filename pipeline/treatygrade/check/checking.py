@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from treatygrade.models.model import Model
 from treatygrade.read import read
 from treatygrade.read.document import Document
 from treatygrade.resources import config
+from treatygrade.schemes import load as load_scheme
 from treatygrade.segment import segment
 from treatygrade.segment.findings import findings
 from treatygrade.segment.report import Report
@@ -90,10 +91,16 @@ def check(
         own = report.units(document.name)
         found += _contradictions(report, own, len(units))
         found += _misquotations(own, len(units), original) if original else []
-        headers.append(header_line(report.state, report.header_grades, own))
+        headers.append(header_line(report.state, report.header_grades, own, _code(report)))
         units += own
     suggestions = suggest_units(units, model=model, index=index, use_verdict=use_verdict)
     return Check(document.name, tuple(found), tuple(headers), tuple(suggestions))
+
+
+def _code(report: Report) -> Callable[[str], str | None]:
+    """The way from a grade as printed to its code in the report's scheme."""
+    scheme = load_scheme(report.scheme) if report.scheme else None
+    return lambda printed: scheme.code(printed, report.language) if scheme else None
 
 
 def _contradictions(report: Report, units: list[Row], first: int) -> Iterator[Finding]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class HeaderLine:
-    """For one State: the grades of each paragraph as the header prints them, and as the body has them.
+    """For one State: the grades of each paragraph as the header prints them, their codes, and the codes of the body.
 
-    Both map a paragraph's number to its grades in order.
+    All map a paragraph's number to its grades in order.
     """
 
     state: str
     printed: dict[str, tuple[str, ...]]
+    codes: dict[str, tuple[str, ...]]
     body: dict[str, tuple[str, ...]]
 
     @property
@@ -29,8 +30,18 @@ class HeaderLine:
 
     @property
     def right(self) -> bool:
-        """Whether the header agrees with the body, or there is none to disagree (letters have no header)."""
-        return not self.printed or self.printed == self.body
+        """Whether the header agrees with the body, or there is none to disagree (letters have no header).
+
+        Order is free, and a header may print a grade once for several texts.
+        """
+        if not self.codes:
+            return True
+        return self.codes.keys() == self.body.keys() and all(
+            sorted(given) == sorted(self.body[number])
+            if len(given) == len(self.body[number])
+            else set(given) == set(self.body[number])
+            for number, given in self.codes.items()
+        )
 
 
 def line(grades: Mapping[str, Iterable[str]]) -> str:
@@ -38,9 +49,15 @@ def line(grades: Mapping[str, Iterable[str]]) -> str:
     return ", ".join(" ".join([number, *(f"[{grade}]" for grade in given)]) for number, given in grades.items())
 
 
-def header_line(state: str, printed: Mapping[str, Iterable[str]], units: Iterable[Mapping[str, Any]]) -> HeaderLine:
+def header_line(
+    state: str,
+    printed: Mapping[str, Iterable[str]],
+    units: Iterable[Mapping[str, Any]],
+    code: Callable[[str], str | None] = str,
+) -> HeaderLine:
     """The header of a State from its units: those of the current round, graded, of a numbered paragraph.
 
+    ``code`` gives the scheme's code of a grade as printed, None where it has none.
     A paragraph keeps the place that the header gives it; one that the header lacks comes at the end.
     """
     found: dict[str, list[str]] = {}
@@ -51,5 +68,6 @@ def header_line(state: str, printed: Mapping[str, Iterable[str]], units: Iterabl
     return HeaderLine(
         state,
         {number: tuple(given) for number, given in printed.items()},
+        {number: tuple(code(grade) or grade for grade in given) for number, given in printed.items()},
         {number: tuple(found[number]) for number in order},
     )

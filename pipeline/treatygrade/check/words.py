@@ -19,10 +19,12 @@ def lines(result: Check) -> Iterator[str]:
     for header in result.headers:
         if header.body:
             yield ""
-            yield ": ".join(filter(None, [header.state, "the header line should read"]))
+            wanted = "the header line should read" if header.reads else "without a header line; one would read"
+            yield ": ".join(filter(None, [header.state, wanted]))
             yield f"  {header.should_read}"
             if header.reads:
-                yield "  as it does" if header.right else f"  it reads: {header.reads}"
+                same = ", which says the same" if header.right else ""
+                yield "  as it does" if header.reads == header.should_read else f"  it reads: {header.reads}{same}"
     for suggestion in result.suggestions:
         yield ""
         yield from suggestion_lines(suggestion)
