@@ -43,6 +43,11 @@ def test_wide_file_with_merged_header_and_kinds_of_missing(tmp_path: Path) -> No
     [
         ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,G\n", "cmw", "line 4 'G' by x"),
         ("unit,reviewer,grade\n1,x,A\n1,y,B\n1,x,C\n", "", "line 2 (1 by x), line 4 (1 by x)"),
+        (
+            "unit,reviewer,grade,session,state\n1,x,A,9,Q\n1,y,B,9,Q\n1,x,A,10,Z\n",
+            "",
+            "line 2 (1 by x), line 4 (1 by x)",
+        ),
         ("unit,reviewer,grade,scheme\n1,x,A,cmw\n1,y,B,ced\n", "", "cmw: line 2; ced: line 3"),
         ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,G\n", "common", "line 4 'G' by x"),
         ("unit,reviewer,grade\n1,x,A\n1,y,B\n2,x,G\n", "", "line 4 'G' by x"),
@@ -56,6 +61,7 @@ def test_wide_file_with_merged_header_and_kinds_of_missing(tmp_path: Path) -> No
     ids=[
         "outside the scheme",
         "duplicate rows",
+        "one number in two States",
         "two schemes",
         "outside the common scale",
         "not a letter as the others",

@@ -146,7 +146,7 @@ def _one_kind(graded: list[Graded], source: str | Path) -> None:
 def _first_gradings(graded: list[Graded]) -> tuple[list[Graded], list[Graded]]:
     """Of a unit that a reviewer graded in several sessions the first, and the others apart.
 
-    Without sessions, or twice in one, they stay together, and are an error later.
+    Without sessions, twice in one, or of different reports or States, they stay together, and are an error later.
     """
     places: dict[tuple[str, str], list[Graded]] = defaultdict(list)
     for entry in graded:
@@ -154,7 +154,8 @@ def _first_gradings(graded: list[Graded]) -> tuple[list[Graded], list[Graded]]:
     later: set[int] = set()
     for entries in places.values():
         sessions = {row.facts.get("session", "") for row, _ in entries}
-        if len(sessions) == len(entries) > 1 and "" not in sessions:
+        texts = {tuple(row.facts.get(name, "") for name in ("symbol", "state", "theme")) for row, _ in entries}
+        if len(sessions) == len(entries) > 1 and "" not in sessions and len(texts) == 1:
             ordered = sorted(entries, key=lambda entry: in_order(entry[0].facts["session"]))
             later |= {id(row) for row, _ in ordered[1:]}
     first = [entry for entry in graded if id(entry[0]) not in later]
