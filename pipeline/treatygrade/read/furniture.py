@@ -12,6 +12,7 @@ from treatygrade.read.draft import Paragraph
 from treatygrade.resources import config
 
 _STOPS = tuple('.:;!?”"»)')
+_WORDS = 12  # of a line of the masthead, however far apart its columns
 _LONGEST = 100  # characters of a line that can be furniture
 _MASTHEAD = 6  # lines at the top in which the symbol may stand beside other words
 _SHORT = 25  # characters: longer lines of furniture end in a number or a star
@@ -21,8 +22,6 @@ _ENDS = frozenset("0123456789*) ")  # the last characters of the longer lines th
 class _Rules(NamedTuple):
     symbol: re.Pattern[str]
     symbol_within: int
-    symbol_inside: re.Pattern[str]
-    symbol_beside: int
     always: re.Pattern[str]
     at_end: re.Pattern[str]
     number: re.Pattern[str]
@@ -35,8 +34,6 @@ def _rules() -> _Rules:
     return _Rules(
         re.compile(known["symbol"]),
         known["symbol_within_lines"],
-        re.compile(rf"(?<!\S)({known['symbol']})(?!\S)"),
-        known["symbol_beside_within_lines"],
         _any_of(known["always"]),
         re.compile(f"(?:{known['at_end']})$"),
         _any_of(known["page_number"]),
@@ -119,7 +116,7 @@ def _line(paragraph: Paragraph) -> str:
 def _own_symbol(paragraphs: list[Paragraph], lines: list[str], rules: _Rules) -> tuple[str | None, bool]:
     """The document's symbol, and whether a line of the title block has it alone."""
     for paragraph in paragraphs[:_MASTHEAD]:  # by itself, or "Nations Unies — CMW/C/39/4/Add.12 —", or in a cell
-        for word in paragraph.text[:_LONGEST].split():
+        for word in paragraph.text.split(maxsplit=_WORDS)[:_WORDS]:
             if rules.symbol.fullmatch(word) and any(char.isdigit() for char in word) and "/CO/" not in word:
                 return word.rstrip("*"), word == paragraph.text.strip() and paragraph.kind != "cell"
     top = lines[: rules.symbol_within]
@@ -130,9 +127,6 @@ def _own_symbol(paragraphs: list[Paragraph], lines: list[str], rules: _Rules) ->
         found = rules.symbol.match(line)
         if found and line[found.end() : found.end() + 1].isspace():
             return found[0].rstrip("*"), False
-    for line in lines[: rules.symbol_beside]:
-        if found := rules.symbol_inside.search(line):
-            return found[1].rstrip("*"), False
     return None, False
 
 
