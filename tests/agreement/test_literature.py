@@ -181,3 +181,20 @@ def test_krippendorff_equals_the_library(seed: int) -> None:
     for level in ("nominal", "ordinal"):
         alpha = float(krippendorff.alpha(values, level_of_measurement=level))
         assert found[f"krippendorff_{level}"].estimate == pytest.approx(alpha, abs=1e-12)
+
+
+@pytest.mark.parametrize("name", ["ac1", "fleiss", "conger", "krippendorff_nominal", "cohen"])
+def test_one_category_leaves_nothing_to_agree_on_beyond_chance(name: str) -> None:
+    assert coefficients(data.of_raters(["aaaa", "aaaa"]), samples=0)[name].estimate is None
+
+
+@pytest.mark.parametrize(
+    ("rows", "ac1"),
+    [
+        (["aabb", "aabb"], 1.0),  # two categories are enough for AC1
+        (["ab", "ba"], -1.0),
+        (["aaab", "aaaa"], 0.68),  # p_a = 3/4; pi = 7/8, 1/8; p_e = 2 (7/64) = 7/32; (24 - 7) / (32 - 7) = 0.68
+    ],
+)
+def test_ac1_of_two_categories_by_hand(rows: list[str], ac1: float) -> None:
+    assert coefficients(data.of_raters(rows), samples=0)["ac1"].estimate == pytest.approx(ac1)

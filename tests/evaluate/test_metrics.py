@@ -68,3 +68,43 @@ def test_intervals_hold_the_mean() -> None:
     low, high = intervals(lambda at: {"m": float(values[at].mean())}, [str(i) for i in range(400)], times=300)["m"]
     assert low < values.mean() < high
     assert high - low == pytest.approx(4 / 20, rel=0.3)
+
+
+@pytest.mark.parametrize(
+    ("gold", "predicted", "within"),
+    [
+        ("A", "A", 1.0), ("A", "B", 1.0), ("B", "A", 1.0), ("A", "C", 0.0), ("C", "A", 0.0), ("B", "C", 1.0),
+        ("C", "C", 1.0),
+    ],
+)  # fmt: skip
+def test_within_one_step_either_way(gold: str, predicted: str, within: float) -> None:
+    probabilities = np.eye(6)[[GRADES.index(predicted)]]
+    found = measure(probabilities, np.array([GRADES.index(gold)]), level=0.1, answer_from=0.0)
+    assert found["within_one"] == within
+
+
+def test_no_agreement_beyond_chance_where_there_is_no_chance() -> None:
+    found = measure(np.eye(6)[[1, 1]], np.array([1, 1]), level=0.1, answer_from=0.0)
+    assert (found["qwk"], found["accuracy"], found["within_one"]) == (0.0, 1.0, 1.0)
+
+
+def test_a_grade_never_claimed_and_one_never_right_count_as_nothing() -> None:
+    found = measure(np.eye(6)[[1, 1, 1]], np.array([0, 1, 2]), level=0.1, answer_from=0.0)
+    assert [found["per_grade"][grade]["precision"] for grade in "ABC"] == pytest.approx([0, 1 / 3, 0])
+    assert [found["per_grade"][grade]["f1"] for grade in "ABC"] == pytest.approx([0, 0.5, 0])
+    assert found["macro_f1"] == pytest.approx(0.5 / 3)
+
+
+def test_a_confidence_at_the_threshold_is_an_answer() -> None:
+    probabilities = np.array([[0.5, 0.5, 0, 0, 0, 0], [0.25, 0.75, 0, 0, 0, 0]])
+    found = measure(probabilities, np.array([0, 1]), level=0.1, answer_from=np.array([0.5, 0.875]))
+    assert (found["answered"], found["accuracy_answered"]) == (0.5, 1.0)
+
+
+def test_the_surest_four_in_five() -> None:
+    sure = np.linspace(0.9, 0.5, 10)
+    probabilities = np.zeros((10, 6))
+    probabilities[:, 0], probabilities[:, 1] = sure, 1 - sure
+    gold = np.array([0] * 8 + [1, 1])  # the two of which it is least sure are wrong
+    found = measure(probabilities, gold, level=0.1, answer_from=0.0)
+    assert (found["accuracy"], found["accuracy_surest_80"]) == (0.8, 1.0)

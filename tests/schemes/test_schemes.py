@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from treatygrade.errors import ConfigError
+from treatygrade.resources import config
 from treatygrade.schemes import choose, load, names
+from treatygrade.schemes.scheme import _parse
 
 LEGEND_2013 = """A Response largely satisfactory. B1 Substantive action taken, but additional information
 required. B2 Initial action taken. C1 Actions taken do not implement the recommendation. C2 Not relevant.
@@ -137,3 +139,33 @@ def test_real_units_are_known_to_their_scheme(shared: Path) -> None:
         if unit["grade_raw"]:
             scheme = load(unit["scheme"])
             assert scheme.common(scheme.code(unit["grade_raw"]) or "") == unit["grade"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "session", "year", "covered"),
+    [
+        ("ccpr-2013", 106, None, False), ("ccpr-2013", 107, None, True), ("ccpr-2013", 119, None, True),
+        ("ccpr-2013", 120, None, False), ("ccpr-2013", None, 2012, False), ("ccpr-2013", None, 2013, True),
+        ("ccpr-2013", None, 2016, True), ("ccpr-2013", None, 2017, False), ("ccpr-2013", None, None, True),
+        ("ccpr-words", 106, None, True), ("ccpr-words", 107, None, False), ("ccpr-2017", 120, None, True),
+        ("ccpr-2017", 119, None, False), ("ccpr-2013", 119, 2017, True),
+    ],
+)  # fmt: skip
+def test_the_life_of_a_scheme_ends_where_the_next_begins(
+    scheme: str, session: int | None, year: int | None, covered: bool
+) -> None:
+    assert load(scheme).covers(session=session, year=year) is covered
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"order": ["A", "Z"]}, "Z"),
+        ({"codes": {"A": {"common": "Q", "labels": {}, "confirmed": "", "states": []}}, "order": []}, "A"),
+        ({"codes": {"A": {"common": "Q", "labels": {}, "confirmed": "", "states": []}}, "order": ["Z"]}, "Z, A"),
+    ],
+)
+def test_a_scheme_that_contradicts_itself_is_refused(change: dict[str, object], named: str) -> None:
+    data = {**config("schemes", "cmw.yaml"), **change}
+    with pytest.raises(ConfigError, match=f"unknown: {named}"):
+        _parse(data)

@@ -46,3 +46,17 @@ def test_a_range_follows_the_items_of_the_recommendation() -> None:
 @pytest.mark.parametrize("text", ["a word)", "the committee", "(2019)", "1)"])
 def test_what_is_no_scope(text: str) -> None:
     assert not re.fullmatch(SCOPE, text)
+
+
+@pytest.mark.parametrize(
+    ("printed", "known", "expected"),
+    [
+        ("(b)-(d)", (), "(b) (c) (d)"), ("(d)-(b)", (), "(d) (b)"), ("(b)-(b)", (), "(b)"), ("(a)-(b)", (), "(a) (b)"),
+        ("(i)-(iii)", (), "(i) (ii) (iii)"), ("(a)(i)-(iii)", (), "(a)(i) (a)(ii) (a)(iii)"),
+        ("(h)-(j)", (), "(h) (i) (j)"), ("(iii)-(i)", (), "(iii) (i)"),
+        ("(a)-(d)", ("(a)", "(b)", "(d)"), "(a) (b) (d)"), ("(a)-(c)", ("(a)", "(b)"), "(a) (b) (c)"),
+        ("(a)(i)-(iii)", ("(a)", "(a)(i)", "(a)(iii)"), "(a)(i) (a)(iii)"), ("-(b)", (), "(b)"),
+    ],
+)  # fmt: skip
+def test_a_range_runs_from_its_first_item_to_its_last(printed: str, known: tuple[str, ...], expected: str) -> None:
+    assert " ".join(parse(printed, known)) == expected
