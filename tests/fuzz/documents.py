@@ -133,7 +133,7 @@ def changed(text: str, chance: random.Random, kinds: frozenset[str]) -> str:
 def _wrapped(paragraph: str, width: int) -> str:
     """Wrapped, but for what Markdown would take for an item of a list at the beginning of a line ("2022. No")."""
     lines = wrap(paragraph, width, break_long_words=False, break_on_hyphens=False)
-    return re.sub(r"\n(?=\d+[.)] |[-*+#>|])", " ", "\n".join(lines))
+    return re.sub(r"\n(?=\d+[.)](?:\s|$)|[-*+#>|])", " ", "\n".join(lines))
 
 
 def _fixed(paragraph: str) -> bool:
