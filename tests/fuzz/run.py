@@ -32,7 +32,7 @@ from treatygrade.segment import segment
 
 ROOT = Path(__file__).parents[2]
 SPECIMENS = sorted((ROOT / "corpus" / "specimens").glob("*/*.md"))
-GROWTH = 1.8  # of the time per character in a string of four times the length
+GROWTH = 2.5  # of the time per character in a string of four times the length
 BATCH = 200  # examples of one round of hypothesis
 COMMIT = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=12", "--dirty=+"]
 EVERY = list(HealthCheck)

@@ -7,7 +7,7 @@ import pytest
 from tests.fuzz.patterns import Expression, attacks, collect, grows
 from treatygrade.resources import config
 
-ENOUGH = 1.8  # times a character costs more in a string of four times the length; 4 where time is quadratic
+ENOUGH = 2.0  # times a character costs more in a string of four times the length; 4 where time is quadratic
 
 
 @pytest.fixture(scope="module")
