@@ -105,8 +105,7 @@ def markdown(result: dict[str, Any]) -> str:
         lines.append("| " + " | ".join([name, str(row["seeds"]), *cells, recall, *costs]) + " |")
     lines += [
         "",
-        f"{ON_GPU}: on one NVIDIA H100 with four fits at a time, where it says so in models.json.",
-        "",
+        *(f"{name}: {row['machine']}.\n" for name, row in result["systems"].items() if "machine" in row),
         "Texts a second: features included, texts masked beforehand, one process. Training time includes calibration",
         f"on held-out folds. The shipped model has {result['shipped_model_mb']} MB on disk, MiniLM 91 MB.",
         "",
