@@ -28,7 +28,7 @@ ROOT = Path(__file__).parents[1]
 TFIDF = "TF-IDF + logistic regression"
 TWO = {name: SYSTEMS[name] for name in (OURS, TFIDF)}
 LAST_YEAR = 2019
-BLOCKS = {"w": "words", "c": "concepts", "d": "discourse", "s": "scheme"}
+BLOCKS = {"w": "words", "k": "stems", "c": "concepts", "d": "discourse", "q": "amounts", "s": "scheme"}
 
 
 def line(study: str, system: str, predictions: Predictions) -> dict[str, Any]:
