@@ -78,14 +78,15 @@ class _Reader:
         self.bodies = bodies
         self.paragraphs: list[Paragraph] = []
         self.notes: list[tuple[str, str]] = []
-        self.numbered = 0
-        self.tables = 0
-        self.cells = 0
+        self.numbered = self.tables = self.cells = self.depth = 0
         self.page = 1 if next(root.iter(f"{W}lastRenderedPageBreak"), None) is not None else None
         self.merged = False  # the mark of the paragraph before was deleted
 
     def blocks(self, element: Any, cell: tuple[int, int, int] | None) -> None:
         """The paragraphs and tables under a body, a cell, a text box, or what wraps them."""
+        self.depth += 1
+        if self.depth > limit("xml_depth"):
+            raise ReadError("elements nested too deep", hint="save it again in Word")
         for child in element:
             if child.tag == f"{W}p":
                 self.paragraph(child, cell)
@@ -93,6 +94,7 @@ class _Reader:
                 self.table(child)
             elif child.tag not in _GONE:
                 self.blocks(child, cell)
+        self.depth -= 1
 
     def table(self, table: Any) -> None:
         """Cells in row-major order at their place in the grid; a merged cell comes once."""

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from treatygrade.errors import ReadError
 from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.numbering import letters, roman
+from treatygrade.read.source import limit
 
 _BLOCK_NAMES = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
@@ -48,10 +50,16 @@ def read_html(text: str | bytes) -> Draft:
         root = html.document_fromstring(text, parser=parser)
     except etree.ParserError:  # nothing but comments, end tags, a document type
         return Draft([])
+    if any("xcessive depth" in error.message for error in parser.error_log):  # libxml2 leaves the rest out
+        raise _too_deep()
     walker = _Walker()
     walker.visit(root, _Style())
     walker.close()
     return Draft(walker.paragraphs, walker.notes)
+
+
+def _too_deep() -> ReadError:
+    return ReadError(f"elements nested deeper than {limit('xml_depth')}", hint="no report needs that: fetch it again")
 
 
 class _Walker:
@@ -60,7 +68,8 @@ class _Walker:
         self.notes: list[tuple[str, str]] = []
         self.open: Paragraph | None = None
         self.number = ""  # the number of a list item whose text has not begun
-        self.tables = 0
+        self.tables = self.cells = self.depth = 0
+        self.place = 0  # of a list item in its list
 
     def close(self) -> None:
         if self.open is not None:
@@ -100,28 +109,35 @@ class _Walker:
             self.close()
             self.table(node, style)
             return
+        self.depth += 1
+        if self.depth > limit("xml_depth"):
+            raise _too_deep()
         if tag in _BLOCKS:
-            self.close()
-            if _NOTE_ID.fullmatch(node.get("id", "")):
-                self.note(node)
-                return
-            style = _of_block(tag, style)
+            self.block(node, style)
+        else:
+            style = replace(style, bold=style.bold or tag in _BOLD, italic=style.italic or tag in _ITALIC)
             self.children(node, style)
-            self.close()
+        self.depth -= 1
+
+    def block(self, node: Any, style: _Style) -> None:
+        self.close()
+        if _NOTE_ID.fullmatch(node.get("id", "")):
+            self.note(node)
             return
-        if tag in _BOLD:
-            style = replace(style, bold=True)
-        elif tag in _ITALIC:
-            style = replace(style, italic=True)
-        self.children(node, style)
+        self.children(node, _of_block(node.tag, style))
+        self.close()
 
     def children(self, node: Any, style: _Style) -> None:
         if node.text:
             self.text(node.text, node, style)
         numbers = _numbers(node) if node.tag == "ol" else None
+        place = 0
         for child in node:
-            if numbers is not None and child.tag == "li":
-                self.number = next(numbers)
+            if child.tag == "li":
+                place += 1
+                self.place = place
+                if numbers is not None:
+                    self.number = next(numbers)
             self.visit(child, style)
             if child.tail:
                 self.text(child.tail, child, style)
@@ -140,14 +156,17 @@ class _Walker:
         """Cells in row-major order, at their place in the grid that merged cells leave."""
         table = self.tables
         self.tables += 1
-        taken: set[tuple[int, int]] = set()
+        taken: dict[int, int] = {}  # the first row that a merged cell above leaves free, by column
         for row, line in enumerate(_rows(node)):
             column = 0
             for cell in line.iterchildren("td", "th"):
-                while (row, column) in taken:
+                while taken.get(column, 0) > row:
                     column += 1
                 wide, tall = _spanned(cell, "colspan"), _spanned(cell, "rowspan")
-                taken.update((row + down, column + right) for down in range(tall) for right in range(wide))
+                taken |= dict.fromkeys(range(column, column + wide), row + tall)
+                self.cells += wide
+                if self.cells > limit("table_cells"):
+                    raise ReadError("tables of more cells than the limit", hint="see configs/limits.yaml")
                 self.children(cell, replace(style, cell=(table, row, column), bold=cell.tag == "th", level=0))
                 self.close()
                 column += wide
@@ -174,8 +193,7 @@ class _Walker:
         label = next((span.text for span in spans if span.mark), "")
         body = "".join(span.text for span in spans if not span.mark).replace("↩︎", "").replace("↩", "")
         if not label:
-            place = sum(1 for _ in node.itersiblings(node.tag, preceding=True)) if node.tag == "li" else len(self.notes)
-            label = str(place + 1)
+            label = str(self.place if node.tag == "li" else len(self.notes) + 1)
         self.notes.append((label, body))
 
 
@@ -195,14 +213,14 @@ def _rows(table: Any) -> Iterator[Any]:
 
 def _spanned(cell: Any, attribute: str) -> int:
     value = cell.get(attribute, "1").strip()
-    return min(max(int(value), 1), 100) if value.isdecimal() else 1
+    return min(max(int(value), 1), 100) if value.isdecimal() and len(value) < 10 else 1
 
 
 def _numbers(node: Any) -> Iterator[str]:
     """The numbers that an `ol` prints, lettered and roman ones in brackets as UN documents have them."""
     kind = node.get("type", "1")
     start = node.get("start", "1")
-    value = int(start) if start.lstrip("-").isdecimal() else 1
+    value = int(start) if start.lstrip("-").isdecimal() and len(start) < 10 else 1
     write = {"a": letters, "i": roman}.get(kind.lower())
     while True:
         text = write(value) if write else str(value)

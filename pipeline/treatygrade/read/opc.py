@@ -67,7 +67,9 @@ class Parts:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
             root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
+        except etree.XMLSyntaxError as error:
+            if "xcessive depth" in str(error):
+                raise ReadError("elements nested too deep", hint="save it again in Word") from None
             raise ReadError(f"damaged: {info.filename} is not well-formed", hint="save it again in Word") from None
         if root.getroottree().docinfo.doctype:  # one in UTF-16, which the search above does not see
             raise ReadError("holds a DOCTYPE, which no Word document does", hint="save it again in Word")

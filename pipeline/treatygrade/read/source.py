@@ -33,6 +33,15 @@ _OTHER = {
 }
 
 
+# What a file of Microsoft's older container is, by an entry of it.
+_IN_OLE = {
+    "EncryptedPackage": ("a Word file with a password", "save it without a password and try again"),
+    "Workbook": ("an old Excel file", "give the report as .docx, .pdf, .html, .md or .txt"),
+    "PowerPoint Document": ("an old PowerPoint file", "give the report as .docx, .pdf, .html, .md or .txt"),
+    "__properties_version1.0": ("a message saved by Outlook", "save what is attached to it, and give that"),
+}
+
+
 def limit(name: str) -> int:
     """A limit of ``configs/limits.yaml``, under ``read``."""
     return int(config("limits.yaml")["read"][name])
@@ -76,18 +85,34 @@ def _whole(stream: BinaryIO) -> bytes:
 
 def _unpacked(data: bytes) -> bytes:
     if data[:2] == b"\x1f\x8b":
-        unpacker = zlib.decompressobj(wbits=31)
-        try:
-            data = unpacker.decompress(data, limit("unpacked_bytes"))
-        except zlib.error:
-            raise ReadError("a damaged gzip file", hint="fetch it again") from None
-        if unpacker.unconsumed_tail:
-            raise ReadError("a gzip file that unpacks beyond the limit", hint="see configs/limits.yaml")
-        if not unpacker.eof:
-            raise ReadError("a gzip file that is cut off", hint="fetch it again")
+        data = inflated(data, 31, limit("unpacked_bytes"), "gzip file")
     if not data.strip():
         raise ReadError("an empty file", hint="fetch it again")
     return data
+
+
+def inflated(data: bytes, wbits: int, most: int, what: str) -> bytes:
+    """Deflated data unpacked, piece by piece, so that a bomb is known before it goes off.
+
+    Raises:
+        ReadError: more than ``most`` bytes, or far more than a text packs to; damaged or cut off.
+    """
+    unpacker = zlib.decompressobj(wbits=wbits)
+    pieces: list[bytes] = []
+    size = 0
+    try:
+        while not unpacker.eof and (data or size == 0):
+            pieces.append(unpacker.decompress(data, 1 << 20))
+            size += len(pieces[-1])
+            packed = len(data) - len(unpacker.unconsumed_tail)
+            if size > most or (len(pieces[-1]) > limit("zip_ratio") * packed and size > limit("zip_ratio_floor") * 20):
+                raise ReadError(f"a {what} that unpacks to far more than it is", hint="do not open this file")
+            data = unpacker.unconsumed_tail
+    except zlib.error:
+        raise ReadError(f"a damaged {what}", hint="fetch it again") from None
+    if not unpacker.eof:
+        raise ReadError(f"a {what} that is cut off", hint="fetch it again")
+    return b"".join(pieces)
 
 
 def format_of(data: bytes, name: str) -> str:
@@ -104,6 +129,9 @@ def format_of(data: bytes, name: str) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        for entry, (what, hint) in _IN_OLE.items():
+            if entry.encode("utf-16-le") in data:
+                raise ReadError(what, hint=hint)
         return "doc"
     if _HTML.match(data[:2048].removeprefix(b"\xef\xbb\xbf").split(b"?>", 1)[-1]):
         return "html"

@@ -105,4 +105,4 @@ def value(element: Any) -> str:
 
 def integer(text: str | None, default: int) -> int:
     """A whole number as Word files write them; ``default`` for anything else."""
-    return int(text) if text and text.lstrip("-").isdecimal() else default
+    return int(text) if text and len(text) < 10 and text.lstrip("-").isdecimal() else default
