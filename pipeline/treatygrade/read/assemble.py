@@ -30,7 +30,9 @@ class _Text:
             if span.mark:
                 self.marks[clean(span.text)].append(length)
                 continue
-            for text, offset in cleaned(span.text):
+            words = span.text
+            plain = words.isascii() and words.isprintable() and "  " not in words  # as most are
+            for text, offset in ((words, 0),) if plain else cleaned(words):
                 if spaced and text[0] == " ":
                     text, offset = text[1:], offset + 1  # noqa: PLW2901
                 if not text:

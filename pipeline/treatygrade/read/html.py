@@ -36,7 +36,7 @@ class _Style:
     pre: bool = False
 
 
-def read_html(text: str | bytes) -> Draft:
+def read_html(text: str) -> Draft:
     """Read an HTML page or fragment; a piece's paragraph is the line (from 0) where its element begins.
 
     Scripts, styles and hidden elements are dropped. A line break begins a new block, as it does in print.
@@ -45,6 +45,8 @@ def read_html(text: str | bytes) -> Draft:
 
     if not text.strip():
         return Draft([])
+    if "<!ENTITY" in text[:10_000]:
+        raise ReadError("declares entities, which no report does", hint="fetch it again, or save it as text")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(text, parser=parser)

@@ -207,14 +207,22 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
     A document that hyphenates has such line ends on every page; where they are few and no word is known to be broken,
     "in-/service" keeps its hyphen too.
     """
-    texts = [paragraph.text for paragraph in paragraphs]
-    if not any(LINE_HYPHEN in text for text in texts):
+    found = [
+        (paragraph, match)
+        for paragraph in paragraphs
+        if any(LINE_HYPHEN in span.text for span in paragraph.spans)
+        for match in _HYPHENATED.finditer(paragraph.text.lower())
+    ]
+    if not found:
         return
-    found = [(paragraph, match) for paragraph, text in zip(paragraphs, texts, strict=True) if LINE_HYPHEN in text
-             for match in _HYPHENATED.finditer(text.lower())]  # fmt: skip
-    words = set(_WORD.findall(_HYPHENATED.sub(" ", "\n".join(texts).lower())))
+    words: set[str] = set()
+    length = 0
+    for paragraph in paragraphs:
+        text = paragraph.text.lower()
+        length += len(text)
+        words.update(_WORD.findall(_HYPHENATED.sub(" ", text) if LINE_HYPHEN in text else text))
     broken = any(match[1] + match[2] in words for _, match in found)
-    hyphenates = broken or len(found) * _rules().characters_a_hyphen >= sum(map(len, texts))
+    hyphenates = broken or len(found) * _rules().characters_a_hyphen >= length
     for paragraph, match in found:
         first, second = match.groups()
         apart = first in _rules().prefixes or (second in words and first + second not in words)

@@ -7,6 +7,7 @@ would use up the time that reading may take.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Span
@@ -17,6 +18,9 @@ from treatygrade.read.html import read_html
 _TAKEN = re.compile(
     r"(?m)^[ \t]+|(?<!\\)\[(?=[^\[\]\n^]{0,80}\](?::(?!\s*<?(?:https?:|mailto:|#|/))|\([a-z]{0,5}\)))",
 )
+_LONG = 500_000  # characters
+_HEADING = re.compile(r"(?<=\n\n)#{1,6} ")
+_DEFINED = re.compile(r"(?m)^\[[^\]\n]{1,80}\]:|^(?:```|~~~)")
 _PART = re.compile(rf"[^\n{LINE_HYPHEN}]*(?:\n|{LINE_HYPHEN}\u200b*)?")  # of one line of the file
 
 
@@ -27,9 +31,33 @@ def read_markdown(text: str) -> Draft:
 
     source = _TAKEN.sub(lambda match: "\\[" if match[0] == "[" else "", text)
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
-    draft = read_html(cmarkgfm.markdown_to_html_with_extensions(source, options=options, extensions=["table"]))
+    draft = Draft([])
+    tables = 0
+    for part in _parts(source):
+        made = read_html(cmarkgfm.markdown_to_html_with_extensions(part, options=options, extensions=["table"]))
+        for paragraph in made.paragraphs:
+            if paragraph.table is not None:
+                paragraph.table += tables
+        tables = next((each.table + 1 for each in reversed(made.paragraphs) if each.table is not None), tables)
+        draft = Draft([*draft.paragraphs, *made.paragraphs], [*draft.notes, *made.notes])
     _locate(draft, text)
     return draft
+
+
+def _parts(source: str) -> Iterator[str]:
+    """A long text in parts, cut before headings, which close all that is open; cmark takes ten times a part's size.
+
+    One with footnotes or references that are defined elsewhere stays whole.
+    """
+    if len(source) < 2 * _LONG or _DEFINED.search(source):
+        yield source
+        return
+    start = 0
+    for heading in _HEADING.finditer(source):
+        if heading.start() - start > _LONG:
+            yield source[start : heading.start()]
+            start = heading.start()
+    yield source[start:]
 
 
 def _locate(draft: Draft, text: str) -> None:

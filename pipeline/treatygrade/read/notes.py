@@ -23,6 +23,7 @@ _NUMBER = re.compile(
     r"|(?P<small>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
 )
 _DIGITS = re.compile("[0-9⁰¹²³⁴⁵⁶⁷⁸⁹]+")  # where the slower pattern above may match
+_SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _YEAR = 5  # digits: so many are a year and its mark
 _UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
 _WITHIN = re.compile(r"(?<=[.;]) (?P<number>\d{1,3}) (?=[A-Z“\"«h])")  # the next note on the same line
@@ -52,6 +53,8 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
     A body begins with its mark. A number counts as one if it follows the number of the note before and its mark
     stands above it on the page, glued to a word; a star, if a word above has it or if it begins a session footnote.
     """
+    if not any(map(_may_be_noted, paragraphs)):
+        return paragraphs, []
     marks = _Marks(paragraphs)
     kept: list[Paragraph] = []
     notes: list[tuple[str, str]] = []
@@ -74,6 +77,12 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
         index = stop
     marks.lift()
     return kept, notes
+
+
+def _may_be_noted(paragraph: Paragraph) -> bool:
+    """Whether a paragraph begins as the body of a note does, or has a mark in small digits."""
+    text = paragraph.text
+    return _BODY.match(text) is not None or (not text.isascii() and _SMALL.search(text) is not None)
 
 
 class _Marks:

@@ -13,6 +13,7 @@ from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.furniture import furniture
 from treatygrade.read.joining import append, begins_block, begins_heading, ends_item, is_closed, is_open
+from treatygrade.read.pdfguard import check_page, check_streams
 from treatygrade.read.pdflines import Line, lines
 from treatygrade.read.pdftables import Flow, flows
 from treatygrade.read.source import limit
@@ -41,6 +42,7 @@ def read_pdf(data: bytes) -> Draft:
     """
     import pypdfium2
 
+    check_streams(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -54,6 +56,7 @@ def read_pdf(data: bytes) -> Draft:
         heights: list[float] = []
         for number in range(len(document)):
             page = document[number]
+            check_page(page)
             textpage = page.get_textpage()
             heights.append(page.get_height())
             pages.append(lines(textpage, number + 1))

@@ -1,0 +1,70 @@
+"""What a PDF would unpack to, found out before pdfium unpacks it.
+
+pdfium has no limit on memory: a stream of 1.5 MB that unpacks to 1.5 GB takes 2.5 GB there. Deflate packs no more than
+1,032 to one, so only large streams need to be looked at, which the reports have none of.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from typing import Any
+
+from treatygrade.errors import ReadError
+from treatygrade.read.source import limit
+
+_STREAM = re.compile(rb"stream\r?\n")
+_MOST = 1032  # what deflate packs to one byte at most
+_PIECE = 1 << 20
+# Filters one after the other multiply; names written in numbers are a disguise.
+_CHAIN = re.compile(
+    rb"/F(?:ilter)?\s{0,9}\[\s{0,9}/(?:Fl|Flate|LZW)\w{0,9}\s{0,9}/(?:Fl|Flate|LZW|RunLength)|/Fl[a-z]{0,4}#"
+)
+
+
+def check_streams(data: bytes) -> None:
+    """Refuse a PDF of which one stream unpacks beyond the limit.
+
+    Raises:
+        ReadError: it does, or hides what it would unpack to.
+    """
+    most = limit("pdf_stream_bytes")
+    if len(data) * _MOST <= most:
+        return
+    if _CHAIN.search(data):
+        raise _bomb()
+    starts = [match.end() for match in _STREAM.finditer(data)]
+    for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
+        if (following - start) * _MOST > most and _unpacked(data[start:following], most) > most:
+            raise _bomb()
+
+
+def check_page(page: Any) -> None:
+    """Refuse a page with more objects than the limit: pdfium takes hundreds of bytes for each.
+
+    Raises:
+        ReadError: it has.
+    """
+    from pypdfium2 import raw
+
+    if raw.FPDFPage_CountObjects(page.raw) > limit("pdf_objects"):
+        raise ReadError(
+            "a PDF page of more objects than the limit", hint="no report needs that: see configs/limits.yaml"
+        )
+
+
+def _bomb() -> ReadError:
+    return ReadError("a PDF that unpacks to far more than it is", hint="do not open this file")
+
+
+def _unpacked(data: bytes, most: int) -> int:
+    """How many bytes a stream unpacks to, counted up to a little over ``most``; 0 if it is not deflated."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    try:
+        while data and not unpacker.eof and size <= most:
+            size += len(unpacker.decompress(data, _PIECE))
+            data = unpacker.unconsumed_tail
+    except zlib.error:
+        pass
+    return size
