@@ -124,5 +124,5 @@ READ = {
     "brackets.md": b"[" * 100_000 + b"]" * 100_000,
     "stars.md": b"*a **a " * 50_000,
     "lists.md": b"- " * 10_000 + b"x",
-    "notes.md": b"".join(b"[^%d]: x\n" % n for n in range(5_000)) + b"".join(b"a[^%d] " % n for n in range(5_000)),
+    "notes.md": b"".join(b"a[^%d]\n\n[^%d]: x\n\n" % (n, n) for n in range(5_000)),
 }  # fmt: skip
