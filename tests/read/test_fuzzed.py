@@ -15,6 +15,8 @@ from treatygrade.read import read
 )
 @pytest.mark.parametrize("suffix", [".md", ".html"])
 def test_nothing_but_markup_is_no_text(text: str, suffix: str, tmp_path: Path) -> None:
+    if (text, suffix) == ("<!", ".md"):
+        pytest.skip("these two characters are text in Markdown")
     path = tmp_path / f"report{suffix}"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ReadError, match="holds no text"):
