@@ -56,6 +56,8 @@ def test_what_is_no_scope(text: str) -> None:
         ("(h)-(j)", (), "(h) (i) (j)"), ("(iii)-(i)", (), "(iii) (i)"),
         ("(a)-(d)", ("(a)", "(b)", "(d)"), "(a) (b) (d)"), ("(a)-(c)", ("(a)", "(b)"), "(a) (b) (c)"),
         ("(a)(i)-(iii)", ("(a)", "(a)(i)", "(a)(iii)"), "(a)(i) (a)(iii)"), ("-(b)", (), "(b)"),
+        ("(a)(v)-(vii)", (), "(a)(v) (a)(vi) (a)(vii)"), ("(ii)-(iv)", (), "(ii) (iii) (iv)"),
+        ("(v)-(x)", (), "(v) (w) (x)"),
     ],
 )  # fmt: skip
 def test_a_range_runs_from_its_first_item_to_its_last(printed: str, known: tuple[str, ...], expected: str) -> None:
