@@ -108,3 +108,9 @@ def test_the_surest_four_in_five() -> None:
     gold = np.array([0] * 8 + [1, 1])  # the two of which it is least sure are wrong
     found = measure(probabilities, gold, level=0.1, answer_from=0.0)
     assert (found["accuracy"], found["accuracy_surest_80"]) == (0.8, 1.0)
+
+
+def test_each_text_may_have_a_level_of_its_own() -> None:
+    probabilities = np.array([[0.6, 0.4, 0, 0, 0, 0], [0.6, 0.4, 0, 0, 0, 0]])
+    found = measure(probabilities, np.array([1, 1]), level=np.array([0.3, 0.5]), answer_from=0.0)
+    assert (found["set_size"], found["set_coverage"]) == (1.5, 0.5)
