@@ -165,7 +165,7 @@ def _closure(wanted: list[str]) -> list[tuple[str, str]]:
 def licence(package: str) -> str:
     """The licence that a package declares: its expression, else its classifiers, else its first line on it."""
     about = metadata(package)
-    if about["License-Expression"]:
+    if "License-Expression" in about:
         return str(about["License-Expression"])
     classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")]
     said = str(about["License"] or "").strip().splitlines()

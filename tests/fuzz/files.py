@@ -36,7 +36,8 @@ def whole(specimen: Path) -> dict[str, bytes]:
     page = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     return {
         "md": text.encode(), "html": f"<html><body>{page}</body></html>".encode(), "docx": stream.getvalue(),
-        "gz": gzip.compress(text.encode()), "utf16": text.encode("utf-16"), "cp1252": text.encode("cp1252", "replace"),
+        "gz": gzip.compress(text.encode(), mtime=0), "utf16": text.encode("utf-16"),
+        "cp1252": text.encode("cp1252", "replace"),
     }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ def demo(
     from treatygrade.demo import demo as show
 
     done = show(report, folder)
-    console = Console()
+    console = Console(soft_wrap=True)
     if done.fictional:
         console.print("[bold]FICTIONAL[/bold]: an invented report about a State that does not exist.")
     if not done.summary.seen_in_training.units:
