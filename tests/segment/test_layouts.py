@@ -94,6 +94,7 @@ VARIANTS = {
     "a letter with its meaning": (f"B – Partially satisfactory\n\n{FIRST}", [("", "B", FIRST)]),
     "several paragraphs, abbreviated": (f"[B]: Paras. 10 (a) and 10 (c)\n\n{FIRST}", [("(a)|(c)", "B", FIRST)]),
     "scope on the line after": (f"[B]\n\nParagraph 10 (a)\n\n{FIRST}", [("(a)", "B", FIRST)]),
+    "scope on the line before": (f"Paragraph 10 (a) and (b):\n\n[B]\n\n{FIRST}", [("(a)|(b)", "B", FIRST)]),
     "scope at the head of the text": (
         f"[B]\n\n(a) {FIRST}\n\n[C]\n\n(b) {SECOND}", [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
     ),

@@ -55,7 +55,7 @@ def unwrapped(lines: list[Paragraph]) -> list[Paragraph]:
     width = _width(lines)
     joined: list[Paragraph] = []
     for index, line in enumerate(lines):
-        if joined and not line.breaks_page and _same(lines[index - 1], line, width):
+        if joined and not line.breaks_page and _plain(lines[index - 1], line) and _same(lines[index - 1], line, width):
             append(joined[-1], line)
         else:
             joined.append(line)
@@ -80,7 +80,11 @@ def _width(lines: list[Paragraph]) -> float | None:
     pairs = [
         (len(before.text.rstrip()), len(after.text.strip().split(" ", 1)[0]))
         for before, after in pairwise(lines)
-        if not after.gap and not after.breaks_page and before.text.strip() and after.text.strip()
+        if not after.gap
+        and not after.breaks_page
+        and _plain(before, after)
+        and before.text.strip()
+        and after.text.strip()
     ]
     if len(pairs) < 10:
         return None
@@ -93,6 +97,11 @@ def _width(lines: list[Paragraph]) -> float | None:
         if sum(length + 1 + word > limit for length, word in pairs) >= rules.full_lines * len(pairs):
             return limit
     return None
+
+
+def _plain(before: Paragraph, after: Paragraph) -> bool:
+    """Whether neither is a cell of a table, which is whole as it is."""
+    return before.kind == after.kind == "paragraph"
 
 
 def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:

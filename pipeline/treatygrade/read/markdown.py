@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Span
 from treatygrade.read.html import read_html
+from treatygrade.read.pandoc import as_commonmark
 
 # What CommonMark would take for its own, and a report means as text:
 # indentation (code), "[C]: Paragraph 16" (the definition of a link) and "[C](a)" (a link to "a").
@@ -29,7 +30,7 @@ def read_markdown(text: str) -> Draft:
     import cmarkgfm
     from cmarkgfm.cmark import Options
 
-    source = _TAKEN.sub(lambda match: "\\[" if match[0] == "[" else "", text)
+    source = _TAKEN.sub(lambda match: "\\[" if match[0] == "[" else "", as_commonmark(text))
     options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     draft = Draft([])
     tables = 0

@@ -117,6 +117,11 @@ def _labels(scheme: str, language: str) -> re.Pattern[str]:
     return re.compile(rf"\(?(?:{words})\)?(?:[ ]?[:.-]\s*|$)" if words else r"(?!)")
 
 
+def _scope_alone(marks: Sequence[Mark]) -> bool:
+    """Whether "Paragraph 16 (a)" stands on a line of its own, over the line of its grade."""
+    return len(marks) == 1 and not marks[0].printed and bool(marks[0].scope)
+
+
 def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None, *, by_scope: bool) -> None:
     """Add one part of a line: to the last piece, or as a new one; ``by_scope``: also where the scope changes."""
     start, end, scope = part
@@ -130,6 +135,8 @@ def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None, *, 
         found.append(current)
     if marks and current.marks and not current.span and not any(mark.printed for mark in marks.marks):
         current.marks = [Mark(mark.printed, mark.scope or marks.marks[0].scope) for mark in current.marks]
+    elif marks and not current.span and _scope_alone(current.marks) and not any(mark.scope for mark in marks.marks):
+        current.marks = [Mark(mark.printed, current.marks[0].scope) for mark in marks.marks]
     elif marks:
         current.marks += marks.marks
     current.scope = scope or current.scope
