@@ -41,6 +41,19 @@ def test_a_prediction_names_the_key_phrases(small: Model) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "abstained"),
+    [
+        ("Please find attached the minutes of the meeting of Tuesday.", True),
+        ("lorem ipsum dolor sit amet", True),
+        ("The State party rejects the recommendation.", False),
+        ("No information has been received from the State party.", False),
+    ],
+)
+def test_a_text_that_evaluates_nothing_is_left_open(text: str, abstained: bool, shipped: Model) -> None:
+    assert predict([text], model=shipped)[0].abstained is abstained
+
+
 def test_the_verdict_speaks_only_when_asked(shipped: Model) -> None:
     text = f"{TEXT} {VERDICT}"
     plain, masked = predict([TEXT, text], schemes=["cmw"] * 2, model=shipped)

@@ -63,14 +63,15 @@ def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope:
     each = probabilities(scores)
     ranked = sorted(possible(scheme), key=lambda grade: -each[grade])
     best = ranked[0]
+    said = phrases(text, language)
     return Prediction(
         predicted=best,
         confidence=each[best],
         probabilities=each,
         prediction_set=tuple(grade for grade in ranked if grade == best or each[grade] >= thresholds.level),
-        abstained=each[best] < thresholds.answer_from,
+        abstained=each[best] < thresholds.answer_from or not said,
         predicted_label=load_scheme(scheme).label(best, language) if scheme else best,
-        phrases=tuple(asdict(phrase) for phrase in phrases(text, language)),
+        phrases=tuple(asdict(phrase) for phrase in said),
     )
 
 
