@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A heading, a paragraph or a table cell: ``document.text[start:end]``, without the line end.
 
     ``level`` is 1–6 for headings, 0 otherwise. ``table``, ``row`` and ``column`` count from 0 and
     are None outside tables. ``bold`` and ``italic`` hold when the whole block is so set.
     A list item is a paragraph whose text begins with its number, automatic numbers included.
+    A tuple, as `Piece` is.
     """
 
     start: int

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from treatygrade.errors import ReadError
 from treatygrade.read.characters import LINE_HYPHEN
@@ -25,8 +24,7 @@ _LINE_END = re.compile(r"(?<=[^\W\d_])-\n[ \t]*(?=[a-zà-öø-ÿ])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     """What the elements around a text say about it."""
 
     bold: bool = False
@@ -41,16 +39,15 @@ def read_html(text: str) -> Draft:
 
     Scripts, styles and hidden elements are dropped. A line break begins a new block, as it does in print.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     if not text.strip():
         return Draft([])
     if "<!ENTITY" in text[:10_000]:
         raise ReadError("declares entities, which no report does", hint="fetch it again, or save it as text")
-    parser = html.HTMLParser(remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(text, parser=parser)
-    except etree.ParserError:  # nothing but comments, end tags, a document type
+    parser = etree.HTMLParser(remove_comments=True, remove_pis=True)  # that of lxml.html asks Python for every element
+    root = etree.fromstring(text, parser)
+    if root is None:  # nothing but comments, end tags, a document type
         return Draft([])
     if any("xcessive depth" in error.message for error in parser.error_log):  # libxml2 leaves the rest out
         raise _too_deep()
@@ -72,6 +69,7 @@ class _Walker:
         self.number = ""  # the number of a list item whose text has not begun
         self.tables = self.cells = self.depth = 0
         self.place = 0  # of a list item in its list
+        self.deepest = limit("xml_depth")
 
     def close(self) -> None:
         if self.open is not None:
@@ -99,7 +97,9 @@ class _Walker:
 
     def visit(self, node: Any, style: _Style) -> None:
         tag = node.tag
-        if tag in _DROPPED or node.get("hidden") is not None or _HIDDEN.search(node.get("style", "")):
+        if tag in _DROPPED or node.get("hidden") is not None:
+            return
+        if (css := node.get("style")) and _HIDDEN.search(css):
             return
         if tag == "br":
             self.close()
@@ -112,12 +112,12 @@ class _Walker:
             self.table(node, style)
             return
         self.depth += 1
-        if self.depth > limit("xml_depth"):
+        if self.depth > self.deepest:
             raise _too_deep()
         if tag in _BLOCKS:
             self.block(node, style)
         else:
-            style = replace(style, bold=style.bold or tag in _BOLD, italic=style.italic or tag in _ITALIC)
+            style = style._replace(bold=style.bold or tag in _BOLD, italic=style.italic or tag in _ITALIC)
             self.children(node, style)
         self.depth -= 1
 
@@ -169,7 +169,7 @@ class _Walker:
                 self.cells += wide
                 if self.cells > limit("table_cells"):
                     raise ReadError("tables of more cells than the limit", hint="see configs/limits.yaml")
-                self.children(cell, replace(style, cell=(table, row, column), bold=cell.tag == "th", level=0))
+                self.children(cell, style._replace(cell=(table, row, column), bold=cell.tag == "th", level=0))
                 self.close()
                 column += wide
 
@@ -201,8 +201,8 @@ class _Walker:
 
 def _of_block(tag: str, style: _Style) -> _Style:
     if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-        return replace(style, level=int(tag[1]))
-    return replace(style, pre=True) if tag == "pre" else style
+        return style._replace(level=int(tag[1]))
+    return style._replace(pre=True) if tag == "pre" else style
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -53,9 +53,10 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
     A body begins with its mark. A number counts as one if it follows the number of the note before and its mark
     stands above it on the page, glued to a word; a star, if a word above has it or if it begins a session footnote.
     """
-    if not any(map(_may_be_noted, paragraphs)):
+    texts = [paragraph.text for paragraph in paragraphs]
+    if not any(map(_may_be_noted, texts)):
         return paragraphs, []
-    marks = _Marks(paragraphs)
+    marks = _Marks(paragraphs, texts)
     kept: list[Paragraph] = []
     notes: list[tuple[str, str]] = []
     above, page, index, broken = 0, 0, 0, False  # a long footnote begins on the page before
@@ -79,23 +80,22 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
     return kept, notes
 
 
-def _may_be_noted(paragraph: Paragraph) -> bool:
+def _may_be_noted(text: str) -> bool:
     """Whether a paragraph begins as the body of a note does, or has a mark in small digits."""
-    text = paragraph.text
     return _BODY.match(text) is not None or (not text.isascii() and _SMALL.search(text) is not None)
 
 
 class _Marks:
     """Where the text has footnote marks, in order; found once, used up as bodies ask for them."""
 
-    def __init__(self, paragraphs: list[Paragraph]) -> None:
-        self.paragraphs = paragraphs
+    def __init__(self, paragraphs: list[Paragraph], texts: list[str]) -> None:
+        self.paragraphs, self.texts = paragraphs, texts
         self.numbers: dict[int, deque[_Mark]] = {}
         self.stars: dict[str, deque[_Mark]] = {}
         self.found: list[tuple[_Mark, str]] = []
         self.last = 0
-        for index, paragraph in enumerate(paragraphs):
-            self._scan(index, paragraph.text)
+        for index, text in enumerate(texts):
+            self._scan(index, text)
 
     def _scan(self, index: int, text: str) -> None:
         before_ok = _rules()[1]
@@ -123,7 +123,7 @@ class _Marks:
         paragraph = self.paragraphs[index]
         if paragraph.kind == "cell" or not paragraph.spans:
             return None
-        text = paragraph.text
+        text = self.texts[index]
         match = _BODY.match(text)
         if match is None:
             return None

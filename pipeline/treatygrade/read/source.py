@@ -59,13 +59,13 @@ def load(source: str | Path) -> bytes:
     if path.name.startswith("~$"):
         raise ReadError("a lock file that Word keeps while a document is open", hint="give the document itself")
     try:
-        if path.is_dir():
-            raise ReadError("a folder", hint="give a file in it; the commands label and segment take folders")
-        with path.open("rb") as stream:
+        with path.open("rb", buffering=0) as stream:
             return _unpacked(_whole(cast(BinaryIO, stream)))
     except FileNotFoundError:
         raise ReadError("no such file", hint="check the path") from None
     except OSError as error:
+        if path.is_dir():
+            raise ReadError("a folder", hint="give a file in it; the commands label and segment take folders") from None
         raise ReadError(f"cannot be opened ({error.strerror})", hint="check the file's permissions") from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from treatygrade.errors import ConfigError
 from treatygrade.schemes.scheme import Scheme, load, names
@@ -24,14 +25,13 @@ def choose(
     Raises:
         ConfigError: no scheme is known for the committee.
     """
-    schemes = [load(name) for name in names() if load(name).committee == committee.strip().lower()]
+    schemes = _of(committee.strip().lower())
     if not schemes:
         known = ", ".join(sorted({load(name).committee for name in names()}))
         raise ConfigError(
             f"no grading scheme is known for the committee {committee!r}",
             hint=f"committees with a scheme: {known}; or name a scheme with --scheme",
         )
-    schemes.sort(key=lambda scheme: scheme.years[0] or 0)
     if legend:
         printed = set(_LEGEND_CODE.findall(legend))
         steps = {code for code in printed if len(code) == 2}
@@ -45,3 +45,10 @@ def choose(
             if scheme.covers(session=session, year=year):
                 return scheme
     return schemes[-1]
+
+
+@cache
+def _of(committee: str) -> tuple[Scheme, ...]:
+    """The schemes of a committee, the earliest first."""
+    found = [scheme for scheme in map(load, names()) if scheme.committee == committee]
+    return tuple(sorted(found, key=lambda scheme: scheme.years[0] or 0))

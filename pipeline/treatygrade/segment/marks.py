@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from treatygrade.segment.lines import Page
+from treatygrade.segment.report import Language
 from treatygrade.segment.scopes import SCOPE
+from treatygrade.segment.vocabulary import vocabulary
 
 TAG = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
 _UNKNOWN = re.compile(r"\[ ?[G-WYZ]\d? ?\]|\[ ?[A-F][03-9] ?\]")
@@ -24,6 +27,7 @@ _CLOSING = tuple('.!?"”»)')
 _SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
 _ANNOUNCED = re.compile(rf": ?{SCOPE}(?:$|: )")
 _STOP = re.compile(r"\.? ?(?:$|(?=[A-ZÀ-ÖØ-Þ]))")
+_NAMED_GROUP = re.compile(r"\(\?P<\w+>")
 _NEAR = 120  # characters that tell whether a grade closes its sentence
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
 
@@ -52,6 +56,8 @@ def _tag(page: Page, start: int, end: int) -> re.Match[str] | None:
 def leading(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` begins, with their scopes; None if it does not begin with any."""
     folded = page.folded
+    if _first(page.words.language).match(folded, start, end) is None:
+        return None  # as of most lines
     tokens: list[tuple[str, str]] = []
     place = body = start
     while place < end:
@@ -86,6 +92,14 @@ def leading(page: Page, start: int, end: int) -> Marks | None:
         return _awaited(page, start, end)
     after = _AFTER.match(folded, body, end)
     return Marks(_paired(tokens), start, after.end() if after else body)
+
+
+@cache
+def _first(language: Language) -> re.Pattern[str]:
+    """What grades and their scopes may begin with: all that `leading` looks for, in one."""
+    words = vocabulary(language)
+    others = (words.named_grade, words.reference, _NUMBERED_SCOPE, _SCOPE, _NUMBER, _SEPARATOR)
+    return re.compile("|".join([r"\[", *(_NAMED_GROUP.sub("(?:", each.pattern) for each in others)]))
 
 
 def is_letter(page: Page, start: int) -> bool:

@@ -86,6 +86,7 @@ def _merge(into: dict[str, Any], more: dict[str, Any]) -> None:
             into[key] = value
 
 
+@cache
 def function_words() -> dict[Language, frozenset[str]]:
     """The words that tell the languages apart."""
     return {language: frozenset(layouts()[language]["function_words"]) for language in LANGUAGES}
