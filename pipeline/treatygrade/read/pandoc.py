@@ -7,10 +7,11 @@ import re
 from treatygrade.read.drawn import Part, drawn
 
 # "paragraphs 8**[C]** and 22**[B][C]**": glued to a number, the stars would open nothing in CommonMark.
-_BOLD_TAG = re.compile(r"(?<=\w)\*\*((?:\\?\[[A-F][12]?\\?\]){1,6})\*\*")
+# (Patterns begin with the sign that they look for, and look back from it: such are found ten times as fast.)
+_BOLD_TAG = re.compile(r"\*\*(?<=\w\*\*)((?:\\?\[[A-F][12]?\\?\]){1,6})\*\*")
 # What pandoc alone writes: "(a)--(c)", "36^e^", "[word]{.underline}", "::: box".
-_DASH = re.compile(r"(?<=[\w)\]”’\"'])--(?=[\w(\\\[“\"])")
-_RAISED = re.compile(r"(?<=\w)\^(\w{1,4})\^")
+_DASH = re.compile(r"--(?<=[\w)\]”’\"']--)(?=[\w(\\\[“\"])")
+_RAISED = re.compile(r"\^(?<=\w\^)(\w{1,4})\^")
 _STYLED = re.compile(r"(?<!\])\[([^\[\]\n]{1,80})\]\{[.#][^{}\n]{1,40}\}")
 _FENCE = re.compile(r"(?m)^:{3,}.*$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -25,7 +26,8 @@ def as_commonmark(text: str) -> str:
 def _without_pandoc(text: str) -> str:
     """Pandoc's extensions in words of CommonMark."""
     text = _RAISED.sub(r"<sup>\1</sup>", _DASH.sub("–", text))
-    return _FENCE.sub("", _STYLED.sub(r"\1", text) if "]{" in text else text)
+    text = _STYLED.sub(r"\1", text) if "]{" in text else text
+    return _FENCE.sub("", text) if ":::" in text else text
 
 
 def _with_tables(text: str) -> str:

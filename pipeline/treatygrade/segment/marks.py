@@ -55,9 +55,12 @@ def _tag(page: Page, start: int, end: int) -> re.Match[str] | None:
 
 def leading(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` begins, with their scopes; None if it does not begin with any."""
+    begins = _first(page.words.language).match(page.folded, start, end)
+    return _leading(page, start, end) if begins else None  # most lines do not
+
+
+def _leading(page: Page, start: int, end: int) -> Marks | None:
     folded = page.folded
-    if _first(page.words.language).match(folded, start, end) is None:
-        return None  # as of most lines
     tokens: list[tuple[str, str]] = []
     place = body = start
     while place < end:
