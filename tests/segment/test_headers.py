@@ -9,7 +9,7 @@ import pytest
 from tests.segment.reports import report_text, reports, rows
 from treatygrade.read.document import Block, Document
 from treatygrade.segment.fold import fold
-from treatygrade.segment.grades import lists, numbers
+from treatygrade.segment.grades import letters, lists, numbers
 from treatygrade.segment.items import items
 from treatygrade.segment.lines import page
 from treatygrade.segment.report import Span
@@ -75,10 +75,28 @@ def test_the_latest_session_is_the_reports() -> None:
         ("para. 12 [B]; para. 27 [A], [B] and [C]", [{"12": ["B"], "27": ["A", "B", "C"]}]),
         ("7 [B2] and 15 [C1] 8 July 2016 7 [B] and 15 [A]", [{"7": ["B2"], "15": ["C1"]}, {"7": ["B"], "15": ["A"]}]),
         ("from [A], for action, to [E]", []),
+        ("10 (B), 20 (C)", [{"10": ["B"], "20": ["C"]}]),
+        ("[B] (para. 10), [C] [B] (para. 20)", [{"10": ["B"], "20": ["C", "B"]}]),
+        ("[B]: paragraph 10; [C]: paragraph 20", [{"10": ["B"], "20": ["C"]}]),
+        ("10 [B/C], 20 [C, D]", [{"10": ["B", "C"], "20": ["C", "D"]}]),
+        ("10 (a) [B], 10 (b) [C] and 20 [C]", [{"10": ["B", "C"], "20": ["C"]}]),
     ],
 )  # fmt: skip
 def test_lists_of_grades(text: str, expected: list[dict[str, list[str]]]) -> None:
     assert lists(text, 0, len(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10: B; 20: C", [{"10": ["B"], "20": ["C"]}]),
+        ("10 – B2, 20 – C1 and 31 – A", [{"10": ["B2"], "20": ["C1"], "31": ["A"]}]),
+        ("10 B, 10 C, 20 A", [{"10": ["B", "C"], "20": ["A"]}]),
+        ("paragraphs 10 and 20 A further reply is due", []),
+    ],
+)
+def test_lists_without_brackets(text: str, expected: list[dict[str, list[str]]]) -> None:
+    assert letters(text, 0, len(text)) == expected
 
 
 def test_lists_of_paragraphs() -> None:

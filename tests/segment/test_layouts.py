@@ -105,6 +105,13 @@ VARIANTS = {
         f"(a) {FIRST} [B]\n\n(b) {SECOND} [C]", [("(a)", "B", FIRST), ("(b)", "C", SECOND)],
     ),
     "two grades with a stroke": (f"[B]/[C]\n\n{FIRST}", [("", "B", FIRST), ("", "C", FIRST)]),
+    "two grades in one bracket": (f"[B/C]\n\n{FIRST}", [("", "B", FIRST), ("", "C", FIRST)]),
+    "two grades in one bracket, with scope": (
+        f"[B, C]: (a)\n\n{FIRST}", [("(a)", "B", FIRST), ("(a)", "C", FIRST)],
+    ),
+    "of all items": (f"[B]: all items\n\n{FIRST}", [("", "B", FIRST)]),
+    "of all items, in brackets": (f"[B] (all items): {FIRST}", [("", "B", FIRST)]),
+    "all as a word of the text": (f"[B]: All judges were trained. {FIRST}", [("", "B", f"All judges were trained. {FIRST}")]),
     "two items on one line": (f"(a) [B]; (b) [C]\n\n{FIRST}", [("(a)", "B", FIRST), ("(b)", "C", FIRST)]),
     "in the first column": (
         f"| Grade | Evaluation |\n|---|---|\n| [B] (a) | {FIRST} |\n| [C] (b) | {SECOND} |",
@@ -146,12 +153,42 @@ def test_a_text_that_points_to_an_earlier_evaluation_is_flagged(tmp_path: Path) 
     assert ["by_reference" in unit["flags"] for unit in found] == [False, True]
 
 
-@pytest.mark.parametrize("heading", ["Follow-up paragraph 10: ", "PARAGRAPH 10: ", "Para. 10 – ", "Paragraph 10. "])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Follow-up paragraph 10: ", "PARAGRAPH 10: ", "Para. 10 – ", "Paragraph 10. ", "Para 10: ", "10. ", "10: ",
+        "Recommendation 10: ", "Follow-up recommendation 10: ", "Recommendation No. 10 – ", "## 10. ",
+        "CCPR/C/FRD/CO/3, para. 10: ",
+    ],
+)  # fmt: skip
 def test_each_way_to_head_a_paragraph(heading: str, tmp_path: Path) -> None:
     text = report_text(f"[B]\n\n{FIRST}").replace("Paragraph 10: ", heading)
     assert [(unit["paragraph"], unit["title"], unit["text"]) for unit in rows(text, tmp_path)] == [
         ("10", "Liberty of person", FIRST)
     ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Liberty of person (paragraph {} of the concluding observations)", "Liberty of person\n\nParagraph {}",
+        "**Liberty of person**\n\nParagraph {}",
+    ],
+)  # fmt: skip
+def test_a_title_that_comes_first(heading: str, tmp_path: Path) -> None:
+    text = report_text(f"[B]\n\n{FIRST}", f"[C]\n\n{SECOND}", grades="10 [B] and 20 [C]")
+    for number in ("10", "20"):
+        text = text.replace(f"Paragraph {number}: Liberty of person", heading.format(number))
+    found = [(unit["paragraph"], unit["title"], unit["text"]) for unit in rows(text, tmp_path)]
+    assert found == [("10", "Liberty of person", FIRST), ("20", "Liberty of person", SECOND)]
+
+
+@pytest.mark.parametrize("line", ["16. Liberty of person", "10. It is too early to say.", "10 judges were trained"])
+def test_numbers_that_are_no_headings(line: str, tmp_path: Path) -> None:
+    text = report_text(f"[B]\n\n{FIRST}").replace("The law was amended in 2021.", f"The law was amended.\n\n{line}")
+    [unit] = rows(text, tmp_path)
+    assert (unit["paragraph"], unit["text"]) == ("10", FIRST)
+    assert unit["reply"].endswith(line)
 
 
 def test_labels_in_capitals_are_one_label(tmp_path: Path) -> None:
@@ -341,6 +378,20 @@ def test_a_table_of_paragraph_reply_and_evaluation(tmp_path: Path) -> None:
         ("20", "C", "No information.", SECOND),
     ]
     assert found[0]["recommendation"] == "The State party should review the law."
+
+
+def test_a_cell_with_a_number_an_item_and_a_title(tmp_path: Path) -> None:
+    head = report_text("X").partition("Paragraph 10")[0]
+    table = (
+        "| Paragraph | State party's reply | Committee's evaluation |\n|---|---|---|\n"
+        f"| 10 (a) Definition of torture | The law was amended. | [B] {FIRST} |\n"
+        f"| 20. The State party should train judges. | No information. | [C] {SECOND} |\n"
+    )
+    found = rows(head + "\n" + table, tmp_path)
+    assert [(u["paragraph"], u["scope"], u["title"], u["recommendation"], u["text"]) for u in found] == [
+        ("10", "(a)", "Definition of torture", "", FIRST),
+        ("20", "", "", "The State party should train judges.", SECOND),
+    ]
 
 
 def test_a_table_whose_head_is_repeated_on_each_page(tmp_path: Path) -> None:

@@ -6,10 +6,16 @@ import re
 
 from treatygrade.segment.scopes import SCOPE
 
-_ONE = r"(?:\[ ?[A-F][12]? ?\]|\([A-F][12]?\))"
+_ONE = r"(?:\[ ?[A-F][12]?(?: ?[/,;&] ?[A-F][12]?)? ?\]|\([A-F][12]?\))"
 _TAGS = rf"{_ONE}(?:\s*(?:(?:,|;|and|et|y)\s*)?{_ONE})*"
-_ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?\([a-z]\))? ?:?\s*(?P<tags>{_TAGS})")
-_TAG = re.compile(r"[\[(] ?([A-F][12]?) ?[\])]")
+_ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?(?P<item>\([a-z]\)))? ?:?\s*(?P<tags>{_TAGS})")
+_AFTER = re.compile(
+    rf"(?P<tags>{_TAGS})\s*(?:[:(-]|for|on|pour|para)?\s*(?:(?:[Pp]ara|[Pp]ár)\w{{0,9}}\.?\s)?(?P<number>\d{{1,3}})(?![\d/])"
+)
+_LETTER = r"\d{1,3}(?: ?: ?| ?[–-] ?| )[A-F][12]?"
+_LETTERS = re.compile(rf"{_LETTER}(?:(?:[,;] ?|,? (?:and|et|y) ){_LETTER})*\.?")
+_ONE_LETTER = re.compile(r"(\d{1,3})\W{1,3}([A-F][12]?)")
+_TAG = re.compile(r"(?<=[\[(/,;& ])([A-F][12]?)(?= ?[\])/,;&])")
 _NUMBER = re.compile(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.])")
 _ITEMS = re.compile(rf"\s*(?P<items>{SCOPE})")
 _APART = 120  # characters between two entries of one list
@@ -29,13 +35,30 @@ def lists(text: str, start: int, end: int) -> list[Listed]:
     A paragraph that comes again begins a new list, that of a later round.
     """
     found: list[Listed] = []
-    for match in _ENTRY.finditer(text, start, end):
-        number = match["number"]
+    item = ""
+    pattern = _ENTRY if _ENTRY.search(text, start, end) else _AFTER  # "[B] (para. 16), [C] (para. 36)"
+    for match in pattern.finditer(text, start, end):
+        number, before, item = match["number"], item, match.groupdict().get("item") or ""
+        if found and before and item > before and number == next(reversed(found[-1])):  # "10 (a) [B], 10 (b) [C]"
+            found[-1][number] += _TAG.findall(match["tags"])
+            found[-1].end = match.end()
+            continue
         if not found or number in found[-1] or match.start() - found[-1].end > _APART:
             found.append(Listed(match.start()))
         found[-1][number] = _TAG.findall(match["tags"])
         found[-1].end = match.end()
     return found
+
+
+def letters(text: str, start: int, end: int) -> list[Listed]:
+    """A list of grades without brackets that is all that a line says: "16: C; 36: B"."""
+    if not _LETTERS.fullmatch(text, start, end):
+        return []
+    listed = Listed(start)
+    listed.end = end
+    for number, grade in _ONE_LETTER.findall(text[start:end]):
+        listed.setdefault(number, []).append(grade)
+    return [listed]
 
 
 def numbers(folded: str) -> dict[str, str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from treatygrade.segment.grades import Listed, lists, numbers, prose, respective
+from treatygrade.segment.grades import Listed, letters, lists, numbers, prose, respective
 from treatygrade.segment.lines import Line, Page
 from treatygrade.segment.scopes import SCOPE
 from treatygrade.segment.states import Section
@@ -62,7 +63,14 @@ def header(page: Page, section: Section, own: str) -> Header:
         return Header(co_symbol=section.symbol)
     start, end = lines[0].start, lines[-1].end
     received = [line for line in lines if line.role in ("received", "reply")]
-    found = lists(page.text, start, end)
+    found = lists(page.text, start, end) or [
+        listed
+        for line, following in pairwise([*lines, lines[-1]])
+        if line.role == "evaluation"
+        for listed in letters(
+            page.text, *((line.body, line.end) if line.body < line.end else (following.start, following.end))
+        )
+    ]
     replies = len(received) or 1
     current = found[replies - 1] if len(found) >= replies else None
     past = found[: replies - 1]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from treatygrade.read.document import Block, Document
 from treatygrade.segment.fold import fold
+from treatygrade.segment.symbols import SYMBOL
 from treatygrade.segment.vocabulary import HEAD, Vocabulary
 
 _NUMBERING = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])\.(?= )")
@@ -19,6 +20,7 @@ _QUOTES = re.compile(r"[\s\"'*]*")
 _INNER = re.compile(r"[^a-zà-öø-ÿ,\s]\s(?=[A-ZÀ-ÖØ-Þ])")
 _LONG = 5  # words in a label that may run straight into what it announces
 _TITLE = 220  # characters
+_ABOVE = 100  # characters of a title above its heading
 _PLAIN_TITLE = 120  # characters of a title that is neither a heading nor in bold or italics
 
 
@@ -63,6 +65,19 @@ def page(document: Document, words: Vocabulary) -> Page:
         if bare and before.role == "followup" and before.body == before.end:
             line.role = "text"
     return whole
+
+
+def stands_above(page: Page, line: Line, heading: Line) -> bool:
+    """Whether a line is the title of the follow-up paragraph whose bare heading, "Paragraph 16", comes next."""
+    bare = heading.role == "paragraph" and heading.title[0] == heading.title[1] and heading.body == heading.end
+    words = page.text[line.start : line.end]
+    return (
+        bare
+        and line.role in ("text", "heading")
+        and len(words) <= _ABOVE
+        and words[0].isupper()
+        and words[-1].isalnum()
+    )
 
 
 class Label(NamedTuple):
@@ -133,6 +148,10 @@ def _titled(page: Page, start: int, end: int, block: Block) -> Heading | None:
         return None
     numbering = _NUMBERING.match(page.folded, start, end)
     first = numbering.end() + 1 if numbering else start
+    before, after = page.text[first : match.start()], page.text[match.end() : end]
+    if SYMBOL.fullmatch(before):  # "CCPR/C/FRD/CO/3, para. 16: title"
+        title = match.end() + len(after) - len(after.lstrip(" :.–-"))
+        return Heading(match["number"], (match["scope"] or "").strip(), (title, end), end)
     # The number of the paragraph that follows may have slipped into the heading's line.
     slipped = page.folded[match.end() : end].strip(" .").isdigit()
     body = end if slipped else match.end()

@@ -12,6 +12,7 @@ from treatygrade.segment.scopes import SCOPE
 from treatygrade.segment.vocabulary import vocabulary
 
 TAG = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
+_TWO = re.compile(r"\[ ?(?P<one>[a-f][12]?) ?(?:[/,;&+]|and|et|y|e) ?(?P<other>[a-f][12]?) ?\]")  # "[B/C]"
 _UNKNOWN = re.compile(r"\[ ?[G-WYZ]\d? ?\]|\[ ?[A-F][03-9] ?\]")
 """What stands where a grade does and is none of any scheme: "[G]", "[C3]". Capitals only, as "State[s]" is no grade."""
 _OPEN = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?:\?|x|_+|\.\.\.|…|-)? ?\]")
@@ -64,8 +65,8 @@ def _leading(page: Page, start: int, end: int) -> Marks | None:
     tokens: list[tuple[str, str]] = []
     place = body = start
     while place < end:
-        if match := _tag(page, place, end):
-            tokens.append(("tag", "" if _OPEN.fullmatch(match[0]) else page.text[match.start() : match.end()]))
+        if match := _tag(page, place, end) or _TWO.match(folded, place, end):
+            tokens += [("tag", printed) for printed in _printed(page, match)]
         elif not tokens and (match := page.words.named_grade.match(folded, place, end)):
             if match["grade"]:
                 tokens.append(("tag", page.text[match.start("grade") : match.end("grade")]))
@@ -83,7 +84,7 @@ def _leading(page: Page, start: int, end: int) -> Marks | None:
             continue
         elif not is_letter(page, place) and (match := _SCOPE.match(folded, place, end)):
             tokens.append(("scope", match[0]))
-        elif not tokens and (match := _NUMBER.match(folded, place, end)):
+        elif match := (page.words.whole if tokens else _NUMBER).match(folded, place, end):
             tokens.append(("scope", ""))
         elif match := _SEPARATOR.match(folded, place, end):
             place = match.end()
@@ -103,6 +104,13 @@ def _first(language: Language) -> re.Pattern[str]:
     words = vocabulary(language)
     others = (words.named_grade, words.reference, _NUMBERED_SCOPE, _SCOPE, _NUMBER, _SEPARATOR)
     return re.compile("|".join([r"\[", *(_NAMED_GROUP.sub("(?:", each.pattern) for each in others)]))
+
+
+def _printed(page: Page, match: re.Match[str]) -> list[str]:
+    """The tags in one pair of brackets: as printed, "" for an open one, and each of two in brackets of its own."""
+    if match.re is _TWO:
+        return [f"[{page.text[slice(*match.span(name))]}]" for name in ("one", "other")]
+    return ["" if _OPEN.fullmatch(match[0]) else page.text[match.start() : match.end()]]
 
 
 def is_letter(page: Page, start: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from treatygrade.schemes import Scheme
 from treatygrade.segment.limbs import Limb
-from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.lines import Line, Page, stands_above
 from treatygrade.segment.marks import is_letter, leading, worded
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
@@ -194,7 +194,7 @@ class Reader:
                 self.part = "evaluation"
             if self._opened(line):
                 return
-        if self.part == "evaluation" and self._closes(line):
+        if self.part == "evaluation" and (self._closes(line) or (not alone and self._announces(line))):
             self.part = "end"
         if self.part == "end":
             self._keep_title(line)
@@ -324,8 +324,13 @@ class Reader:
     def _keep_title(self, line: Line) -> None:
         styled = line.block.bold or line.block.italic or line.block.kind == "heading"
         numbered = _NUMBERED_TITLE.match(self.page.text, line.start, line.end)
-        if line.end - line.start < _TITLE and (styled or numbered):
+        if line.end - line.start < _TITLE and (styled or numbered or self._announces(line)):
             self.title = self._clean(line)
+
+    def _announces(self, line: Line) -> bool:
+        """Whether the title stands above "Paragraph 16": a short line without a full stop."""
+        following = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else None
+        return following is not None and stands_above(self.page, line, following)
 
     def _clean(self, line: Line) -> str:
         return _TITLE_NUMBER.sub("", self.page.text[line.start : line.end]).strip(" .:")

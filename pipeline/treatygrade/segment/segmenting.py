@@ -12,6 +12,7 @@ from treatygrade.read.document import Document
 from treatygrade.schemes import Scheme, choose, load
 from treatygrade.segment.annex import Entry, entries
 from treatygrade.segment.evaluations import Evaluator
+from treatygrade.segment.expected import expect
 from treatygrade.segment.header import Header, header, own_symbol
 from treatygrade.segment.language import language
 from treatygrade.segment.lines import Page, page
@@ -47,6 +48,7 @@ def segment(
     try:
         whole = page(document, vocabulary(language(document.text)))
         spread(whole)
+        expect(whole)
     except SegmentError as error:
         error.file = document.name
         raise

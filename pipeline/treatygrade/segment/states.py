@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from treatygrade.segment.lines import Page
+from treatygrade.segment.lines import Page, stands_above
 from treatygrade.segment.marks import TAG
 from treatygrade.segment.symbols import country_name, is_observations, iso3, symbols
 
@@ -83,7 +83,9 @@ def _body(page: Page, start: int, end: int) -> int:
     for index in range(start, end):
         line = page.lines[index]
         if line.role == "paragraph":
-            return index
+            above = page.lines[max(start, index - 2) : index]
+            value = len(above) < 2 or (above[0].role in _HEADER and above[0].body == above[0].end)
+            return index if value or not stands_above(page, above[1], line) else index - 1
         if opener.match(page.folded, line.start, line.end):
             title = page.lines[index - 1] if index > start else None
             titled = title and title.end - title.start < _TITLE and page.text[title.end - 1] not in ".,;:"

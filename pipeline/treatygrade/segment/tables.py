@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.scopes import SCOPE
 
 _PARTS = frozenset({"recommendation", "received", "reply", "stakeholders", "previous", "evaluation"})
 _SHORT = 90  # characters of a cell that is no text
-_NUMBER = re.compile(r"(?P<number>\d{1,3})\b[.:]? ?")
+_NUMBER = re.compile(rf"(?P<number>\d{{1,3}})\b(?: ?(?P<scope>{SCOPE}))?[.:]? ?")
 
 
 def spread(page: Page) -> None:
@@ -43,9 +44,11 @@ def _spread(page: Page, lines: Sequence[Line]) -> None:
                 line.role = "end"
     for cell in _cells([line for row in rows for line in row if line.role != "end"]):
         role = roles.get(cell.block.column)
-        number = _NUMBER.match(page.text, cell.start, cell.end)
+        number = _NUMBER.match(page.folded, cell.start, cell.end)
         if role == "paragraph" and cell.role != "paragraph" and number:
-            cell.role, cell.number, cell.body, cell.title = "paragraph", number["number"], number.end(), (0, 0)
+            cell.role, cell.number, cell.scope = "paragraph", number["number"], number["scope"] or ""
+            short = cell.end - number.end() <= _SHORT and page.text[cell.end - 1] not in ".;:"
+            cell.title, cell.body = ((number.end(), cell.end), cell.end) if short else ((0, 0), number.end())
         elif role in _PARTS and cell.role in ("text", "heading", role):
             cell.role, cell.body = role, cell.body if cell.role == role else cell.start
 

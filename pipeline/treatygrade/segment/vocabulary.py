@@ -44,6 +44,7 @@ class Vocabulary:
     referring: re.Pattern[str]
     heading: re.Pattern[str]
     tail_heading: re.Pattern[str]
+    numbered: re.Pattern[str]
     reference: re.Pattern[str]
     paragraph_column: re.Pattern[str]
     states: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
@@ -60,6 +61,7 @@ class Vocabulary:
     graded: re.Pattern[str]
     named_grade: re.Pattern[str]
     linking: re.Pattern[str]
+    whole: re.Pattern[str]
     prose_grade: re.Pattern[str]
     respectively: re.Pattern[str]
     quoting: frozenset[str]
@@ -121,7 +123,10 @@ def vocabulary(language: Language) -> Vocabulary:
         referring=re.compile("|".join(referring).replace("{scope}", place)),
         heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}{of}(?P<sep> ?[:.-] ?| (?=\()|$)"),
         tail_heading=re.compile(
-            rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}\)?(?= ?(?::|\d{{1,3}}\.$|$))"
+            rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}{of}\)?(?= ?(?::|\d{{1,3}}\.$|$))"
+        ),
+        numbered=re.compile(
+            rf"(?P<named>{'|'.join(words['numbered'])})?(?P<number>\d{{1,3}})(?!\d) ?{scope}(?: ?[.:-] ?|$)"
         ),
         reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
         paragraph_column=re.compile(rf"(?:{paragraph})s?"),
@@ -141,6 +146,7 @@ def vocabulary(language: Language) -> Vocabulary:
             rf"(?:{'|'.join(words['grade'])})(?: ?: ?| )(?P<grade>[a-f][12]?(?= ?(?:$|[:.;(-]))|(?=\[))"
         ),
         linking=re.compile(rf"(?:{'|'.join(words['linking'])})(?: (?:the|les|los|las|el))? ?(?:l')?"),
+        whole=re.compile(rf"\(?(?:{'|'.join(words['whole'])})\)?(?= ?(?:[:.-]|$))"),
         prose_grade=re.compile(f"{reference} {'|'.join(words['prose_grade'])}".replace("{}", grade)),
         respectively=re.compile("|".join(words["respectively"])),
         quoting=frozenset(words["quoting"]),
