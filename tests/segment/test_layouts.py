@@ -111,7 +111,9 @@ VARIANTS = {
     ),
     "of all items": (f"[B]: all items\n\n{FIRST}", [("", "B", FIRST)]),
     "of all items, in brackets": (f"[B] (all items): {FIRST}", [("", "B", FIRST)]),
-    "all as a word of the text": (f"[B]: All judges were trained. {FIRST}", [("", "B", f"All judges were trained. {FIRST}")]),
+    "all as a word of the text": (
+        f"[B]: All judges were trained. {FIRST}", [("", "B", f"All judges were trained. {FIRST}")],
+    ),
     "two items on one line": (f"(a) [B]; (b) [C]\n\n{FIRST}", [("(a)", "B", FIRST), ("(b)", "C", FIRST)]),
     "in the first column": (
         f"| Grade | Evaluation |\n|---|---|\n| [B] (a) | {FIRST} |\n| [C] (b) | {SECOND} |",
