@@ -25,6 +25,11 @@ def page(tmp_path: Path):
     [
         ("<p>One</p><p>two</p>", "One\ntwo"),
         ("<p>[B]<br>Text</p>", "[B]\nText"),
+        ("<br>and Text", "and Text"),
+        (
+            "<p>It requests data on the<br>budget.<br>It regrets it.</p>",
+            "It requests data on the budget.\nIt regrets it.",
+        ),
         ("<script>x</script><style>y</style><p>Text</p><p hidden>no</p><p style='display: none'>no</p>", "Text"),
         ("<ol type='a'><li>x</li><li><p>y</p></li></ol>", "(a) x\n(b) y"),
         ("<ol start='14'><li>x<ol type='i'><li>z</li></ol></li><li>y</li></ol>", "14. x\n(i) z\n15. y"),

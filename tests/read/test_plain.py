@@ -32,6 +32,10 @@ def document(tmp_path: Path):
             "measures taken by the Ministry of Justice.",
         ),
         ("The end.\n2\n\nCCPR/C/900/2\nA new paragraph.", "The end.\nA new paragraph."),
+        (
+            "Reports were sent,1 and read.\n1 See https://example.org/x\nRecommendation in paragraph 8:\nNext.",
+            "Reports were sent, and read.\nRecommendation in paragraph 8:\nNext.",
+        ),
         ("a target of\n\n7\n\nCCPR/C/900/2 Some devices", "a target of Some devices"),
         (
             "Reports were sent,1 and read.\n1 See A/71/40.\n2\n\nCCPR/C/900/2\nNext.",

@@ -32,6 +32,9 @@ BEFORE = "The Committee welcomes the law. "
         ("cmw", "es", "El Comité considera que la recomendación no se ha aplicado.", "C"),
         ("ccpr-2013", "en", "The Committee considers the State party’s response largely satisfactory.", "A"),
         ("cerd", "en", "It considers the reply partially satisfactory.", "B"),
+        ("cerd", "en", "The Committee considers satisfactory the response of the State party.", "A"),
+        ("cerd", "en", "The Committee considers partially satisfactory the State party's response.", "B"),
+        ("cerd", "en", "The Committee considers unsatisfactory the information provided.", "C"),
     ],
 )
 def test_a_verdict_is_found_and_masked(scheme: str, language: str, sentence: str, grade: str) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from treatygrade.errors import ReadError
 from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
+from treatygrade.read.joining import append, cuts_sentence
 from treatygrade.read.numbering import letters, roman
 from treatygrade.read.source import limit
 
@@ -37,7 +38,8 @@ class _Style(NamedTuple):
 def read_html(text: str) -> Draft:
     """Read an HTML page or fragment; a piece's paragraph is the line (from 0) where its element begins.
 
-    Scripts, styles and hidden elements are dropped. A line break begins a new block, as it does in print.
+    Scripts, styles and hidden elements are dropped. A line break begins a new block, as it does in print,
+    unless it cuts a sentence.
     """
     from lxml import etree
 
@@ -68,13 +70,18 @@ class _Walker:
         self.open: Paragraph | None = None
         self.number = ""  # the number of a list item whose text has not begun
         self.tables = self.cells = self.depth = 0
+        self.broken = -1  # the paragraph that a line break begins
         self.place = 0  # of a list item in its list
         self.deepest = limit("xml_depth")
 
     def close(self) -> None:
-        if self.open is not None:
+        if self.open is None:
+            return
+        if len(self.paragraphs) == self.broken and cuts_sentence(self.paragraphs[-1], self.open):
+            append(self.paragraphs[-1], self.open)
+        else:
             self.paragraphs.append(self.open)
-            self.open = None
+        self.open = None
 
     def emit(self, text: str, node: Any, style: _Style, mark: bool = False) -> None:
         blank = not text or text.isspace()
@@ -103,6 +110,7 @@ class _Walker:
             return
         if tag == "br":
             self.close()
+            self.broken = len(self.paragraphs) or -1
             return
         if tag in ("sup", "a") and (mark := self.mark(node)):
             self.emit(mark, node, style, mark=True)

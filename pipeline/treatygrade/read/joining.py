@@ -67,7 +67,7 @@ def joined_pages(paragraphs: list[Paragraph]) -> list[Paragraph]:
     joined: list[Paragraph] = []
     for paragraph in paragraphs:
         before = joined[-1] if joined else None
-        if before is not None and paragraph.breaks_page and _cut(before, paragraph):
+        if before is not None and paragraph.breaks_page and cuts_sentence(before, paragraph):
             append(before, paragraph)
         else:
             joined.append(paragraph)
@@ -120,8 +120,8 @@ def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:
     return open_end or (len(head) >= _LONG and _lower(tail) and not is_closed(head, tail))
 
 
-def _cut(before: Paragraph, after: Paragraph) -> bool:
-    """Whether a page break between two paragraphs cuts a sentence."""
+def cuts_sentence(before: Paragraph, after: Paragraph) -> bool:
+    """Whether what parts two paragraphs, the end of a page or line, cuts a sentence."""
     if before.kind != "paragraph" or after.kind != "paragraph":
         return False
     head, tail = before.ending(), after.text.lstrip()
