@@ -33,6 +33,10 @@ def document(tmp_path: Path):
         ),
         ("The end.\n2\n\nCCPR/C/900/2\nA new paragraph.", "The end.\nA new paragraph."),
         (
+            "One,1 two,2 and three.\n1 See the reply, and\n2\n\nCCPR/C/900/2\nthe letter.\n2 See A/71/40.\n\nNext.",
+            "One, two, and three.\nNext.",
+        ),
+        (
             "Reports were sent,1 and read.\n1 See https://example.org/x\nRecommendation in paragraph 8:\nNext.",
             "Reports were sent, and read.\nRecommendation in paragraph 8:\nNext.",
         ),

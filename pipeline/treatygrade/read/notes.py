@@ -27,6 +27,7 @@ _SMALL = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 _YEAR = 5  # digits: so many are a year and its mark
 _UNIT = re.compile(r"(?:^|[\s\d])[kcdm]?m$")
 _WITHIN = re.compile(r"(?<=[.;]) (?P<number>\d{1,3}) (?=[A-Z“\"«h])")  # the next note on the same line
+_OVERLEAF = 5  # lines of a note that go on overleaf
 _AHEAD = 3  # numbers that may be missing between two notes
 
 
@@ -72,6 +73,8 @@ def without_notes(paragraphs: list[Paragraph]) -> tuple[list[Paragraph], list[tu
             index += 1
             continue
         stop = _end_of_note(paragraphs, index, int(label) if label.isdecimal() else marks.last)
+        if label.isdecimal():
+            stop = marks.overleaf(stop, int(label), above)
         text = " ".join(line.text.strip() for line in paragraphs[index:stop])
         notes += marks.split(label, text, index, above)
         broken = True
@@ -138,6 +141,23 @@ class _Marks:
         if explicit or (expected and self._next(self.numbers.get(number), page, index) is not None):
             return str(number)
         return None
+
+    def overleaf(self, stop: int, last: int, page: int) -> int:
+        """Where a note ends that goes on overleaf: what stands above the next note on a page is no text."""
+        paragraphs = self.paragraphs
+        if (
+            stop == len(paragraphs)
+            or not paragraphs[stop].breaks_page
+            or paragraphs[stop - 1].text.rstrip()[-1:] == "."
+        ):
+            return stop
+        for at in range(stop + 1, min(stop + _OVERLEAF, len(paragraphs))):
+            if paragraphs[at].gap or paragraphs[at].breaks_page:
+                break
+            match = _BODY.match(paragraphs[at].text)
+            if match and match["number"] == str(last + 1) and self._next(self.numbers.get(last + 1), page, at):
+                return at
+        return stop
 
     def split(self, label: str, text: str, index: int, page: int) -> list[tuple[str, str]]:
         """The notes of one stretch of lines, each with its mark, which is looked up in the text above."""

@@ -48,7 +48,9 @@ def flows(pages: Sequence[list[Line]]) -> list[Flow]:
     edges: list[float] = []  # the columns of the table that ends the page before
     head: list[str] = []  # its first row
     for page in pages:
-        at = 0
+        at = _overleaf(page, edges)
+        if at:
+            found[-1].lines += page[:at]
         for table in _tables(page, _rows(page)):
             first = table[0].starts[0]
             found += _plain(page, at, first)
@@ -72,6 +74,20 @@ def flows(pages: Sequence[list[Line]]) -> list[Flow]:
         edges = edges if at == len(page) else []
         found += _plain(page, at, len(page))
     return found
+
+
+def _overleaf(page: Sequence[Line], edges: Sequence[float]) -> int:
+    """How many lines at the head of a page go on with the last cell of the table that ends the page before.
+
+    They stand in its last column, with nothing level to their left.
+    """
+    if len(edges) < 2:
+        return 0
+    count = 0
+    while count < len(page) and page[count].left >= edges[-1] - _INDENT:
+        count += 1
+    level = any(abs(line.y - page[count - 1].y) < _LEVEL or line.y > page[count - 1].y for line in page[count:])
+    return 0 if not count or level else count
 
 
 def _rows(page: list[Line]) -> list[_Row]:
