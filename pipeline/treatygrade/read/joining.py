@@ -13,7 +13,7 @@ from treatygrade.resources import config
 
 _CLOSERS = "”’\"'»)]} \u00a0\u202f"
 _AND = re.compile(r"[;,]\s(?:and|or|et|ou|y|e|o|u)$")  # ends an item of a list, not a paragraph
-_LAST_WORD = re.compile(r"([^\W\d_]+['’]?)[^\w)\]]*$")  # "(a)" is no article
+_LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+['’]?)[^\w)\]]*$")  # "(a)" is no article
 _HYPHENATED = re.compile(rf"(?<!\w)(\w+){LINE_HYPHEN}\u200b*(\w+)")
 _LOST = re.compile(r"(?<=[^\W\d_]{2})- ([a-zà-öø-ÿ]+)")
 _WORD = re.compile(r"\w+(?:-\w+)*")
@@ -150,8 +150,10 @@ def is_open(text: str) -> bool:
         return True
     if text.endswith("-"):
         return len(text) >= _LONG and text[-2:-1].isalpha()
+    if text[-1:] in _rules().ends:
+        return False
     found = _LAST_WORD.search(text[-30:])
-    if not found or found[1].lower() not in _rules().open_words or text[-1:] in _rules().ends:
+    if not found or found[1].lower() not in _rules().open_words:
         return False
     return _AND.search(text[-12:]) is None
 
@@ -219,7 +221,7 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
     found = [
         (paragraph, match)
         for paragraph in paragraphs
-        if any(LINE_HYPHEN in span.text for span in paragraph.spans)
+        if LINE_HYPHEN in paragraph.text
         for match in _HYPHENATED.finditer(paragraph.text.lower())
     ]
     if not found:

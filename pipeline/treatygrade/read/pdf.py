@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from treatygrade.errors import ReadError
 from treatygrade.read.characters import LINE_HYPHEN
@@ -55,13 +55,9 @@ def read_pdf(data: bytes) -> Draft:
         pages: list[list[Line]] = []
         heights: list[float] = []
         for number in range(len(document)):
-            page = document[number]
-            check_page(page)
-            textpage = page.get_textpage()
-            heights.append(page.get_height())
-            pages.append(lines(textpage, number + 1))
-            textpage.close()
-            page.close()
+            found, height = _page(document, number)
+            pages.append(found)
+            heights.append(height)
     except pypdfium2.PdfiumError:
         raise ReadError("a damaged PDF: a page of it cannot be read", hint="fetch it again") from None
     finally:
@@ -78,6 +74,29 @@ def read_pdf(data: bytes) -> Draft:
         if times > max(2, len(pages) / 2):
             return _typed(pages, notes, rules)
     return Draft(_paragraphs(stretches, rules, odd), notes)
+
+
+def _page(document: Any, number: int) -> tuple[list[Line], float]:
+    """The lines of a page, counted from 0, and its height.
+
+    By pdfium's own functions: pypdfium2's objects around them take a tenth of the time of opening and closing pages.
+    """
+    from pypdfium2 import PdfiumError, raw
+
+    page = raw.FPDF_LoadPage(document.raw, number)
+    if not page:
+        raise PdfiumError("the page cannot be loaded")
+    try:
+        check_page(page)
+        text = raw.FPDFText_LoadPage(page)
+        if not text:
+            raise PdfiumError("the text of the page cannot be loaded")
+        try:
+            return lines(text, number + 1), raw.FPDF_GetPageHeightF(page)
+        finally:
+            raw.FPDFText_ClosePage(text)
+    finally:
+        raw.FPDF_ClosePage(page)
 
 
 def _body(pages: list[list[Line]]) -> float:

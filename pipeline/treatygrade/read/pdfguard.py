@@ -47,7 +47,7 @@ def check_page(page: Any) -> None:
     """
     from pypdfium2 import raw
 
-    if raw.FPDFPage_CountObjects(page.raw) > limit("pdf_objects"):
+    if raw.FPDFPage_CountObjects(page) > limit("pdf_objects"):
         raise ReadError(
             "a PDF page of more objects than the limit", hint="no report needs that: see configs/limits.yaml"
         )

@@ -19,6 +19,7 @@ _SPACES = re.compile(r"(?<=\S)[ \u00a0]+(?=\S)")
 _WIDE = 0.56  # of the size: the mean width of a character, spaces counted, is 0.4 to 0.5 in the usual typefaces
 _GAP = 0.9  # of the size: no space between two words is so wide, unless the line is justified
 _CELL = 2.5  # of the size: nor is any in a justified line; less is a gap between cells if another is 3 times narrower
+_Begin = Callable[[int], tuple[float, float]]
 _BOLD = 600  # the weight of a semi-bold face
 _LABEL = re.compile(r"\(?\w{1,4}[.)]|[•–—*-]{1,4}")  # has its text behind a tab, as a raised number has
 
@@ -41,27 +42,30 @@ class Line:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-def lines(textpage: Any, page: int) -> list[Line]:
+def lines(handle: Any, page: int) -> list[Line]:
     """The lines of a page, in the order of the file, which Word and LibreOffice write as it is read.
 
     What stands on one base line with a wide gap in it, such as cells of one line each, comes as several lines.
+    ``handle`` is pdfium's own of the text of a page.
     """
     from pypdfium2 import raw
 
     # Asked straight from here: a function around each question would cost as much as pdfium's answer.
-    handle, count = textpage.raw, textpage.count_chars()
     get_origin, get_box = raw.FPDFText_GetCharOrigin, raw.FPDFText_GetLooseCharBox
     get_size, get_weight = raw.FPDFText_GetFontSize, raw.FPDFText_GetFontWeight
     left, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     at_left, at_y, at_box = ctypes.byref(left), ctypes.byref(y), ctypes.byref(box)
 
-    def ask(at: int) -> tuple[float, float, float]:
+    def begin(at: int) -> tuple[float, float]:
         get_origin(handle, at, at_left, at_y)
+        return left.value, y.value
+
+    def end(at: int) -> float:
         get_box(handle, at, at_box)
-        return left.value, y.value, box.right
+        return box.right
 
     found: list[Line] = []
-    text = _text(raw, handle, count)
+    text = _text(raw, handle, raw.FPDFText_CountChars(handle))
     raised = _RAISED.finditer(text)
     mark = next(raised, None)
     for match in _LINE.finditer(text):
@@ -87,7 +91,7 @@ def lines(textpage: Any, page: int) -> list[Line]:
                 mark = next(raised, None)
             line.marks = tuple(marks)
         if right - start > _WIDE * size * length:
-            found += _cut(ask, line, first)
+            found += _cut(begin, end, line, first)
             continue
         if words[-1] in _HYPHENS:
             line.text = words[:-1] + "-"
@@ -95,27 +99,27 @@ def lines(textpage: Any, page: int) -> list[Line]:
     return found
 
 
-def _cut(ask: Callable[[int], tuple[float, float, float]], line: Line, first: int) -> list[Line]:
+def _cut(begin: _Begin, end: Callable[[int], float], line: Line, first: int) -> list[Line]:
     """A line that begins at ``first``, cut at its wide gaps, which are those between cells.
 
-    A label and its text stay together. ``ask`` gives left edge, base line and right edge of a character.
+    A label and its text stay together. ``begin`` gives the left edge and the base line of a character, ``end``
+    its right edge.
     """
     words = line.text
     spaces = [match.span() for match in _SPACES.finditer(words)]
-    gaps = [ask(first + end)[0] - ask(first + start - 1)[2] for start, end in spaces]
+    gaps = [begin(first + high)[0] - end(first + low - 1) for low, high in spaces]
     least = min(gaps, default=0.0)
     cuts = [0]
-    for (start, end), gap in zip(spaces, gaps, strict=True):
+    for (low, high), gap in zip(spaces, gaps, strict=True):
         wide = gap > _CELL * line.size or (gap > _GAP * line.size and gap > 3 * least)
-        label = _LABEL.fullmatch(words, cuts[-1], start) or any(low == cuts[-1] for low, _ in line.marks)
-        if wide and not label:
-            cuts.append(end)
+        if wide and not (_LABEL.fullmatch(words, cuts[-1], low) or any(start == cuts[-1] for start, _ in line.marks)):
+            cuts.append(high)
     found = []
-    for number, (begin, end) in enumerate(pairwise([*cuts, len(words)])):
-        part = words[begin:end].rstrip()
-        left, y, _ = ask(first + begin)
-        right = ask(first + begin + len(part) - 1)[2]
-        marks = tuple((low - begin, high - begin) for low, high in line.marks if begin <= low < end)
+    for number, (low, high) in enumerate(pairwise([*cuts, len(words)])):
+        part = words[low:high].rstrip()
+        left, y = begin(first + low)
+        right = end(first + low + len(part) - 1)
+        marks = tuple((start - low, stop - low) for start, stop in line.marks if low <= start < high)
         part = part[:-1] + "-" if part[-1] in _HYPHENS else part
         found.append(Line(part, line.page, line.number + number, left, right, y, line.size, line.bold, marks))
     return found

@@ -21,6 +21,7 @@ _MARKDOWN = re.compile(
     r"(?m)^#{1,6} \S|\*\*\S|\]\(\S{0,200}\)|^\|.*\|\s*$|^[>`~]|^(?:-{3,}|={3,})$|\\[\[\]*_(#]"
     r"|</?(?:sup|sub|br|table|div|p|b|i)\b|(?<![\w*_])[*_][^\W\d_][^*_\n]{0,200}[*_](?![\w*_])|[*_]\["
 )
+_SIGNS = ("# ", "**", "\\")  # without any of these it is not
 _SURELY_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|\*\*\S[^*\n]{0,200}\*\*|\\[\[\]]")
 _ON_A_LINE = re.compile(r"(?m)^.{140,}\n(?=\S)")
 _MANY = 5  # no report has so many of these by chance
@@ -193,5 +194,6 @@ def plain_or_markdown(text: str, called: str) -> str:
     if called == "md" and len(_ON_A_LINE.findall(sample)) < _MANY:
         return "md"
     if called == "txt":
-        return "md" if len(_SURELY_MARKDOWN.findall(sample)) >= _MANY else "txt"
+        signed = any(sign in sample for sign in _SIGNS)
+        return "md" if signed and len(_SURELY_MARKDOWN.findall(sample)) >= _MANY else "txt"
     return "md" if _MARKDOWN.search(sample) else "txt"
