@@ -62,7 +62,7 @@ EDITS = [
         "write_rows([{'text': 'a'}], pathlib.Path('x.ndjson'), ['text'])\nassert pathlib.Path('x.ndjson').read_text()",
     ),
     Edit(
-        "a feature", "pipeline/treatygrade/features/extract.py", "    found: list[Feature] = []\n",
+        "a feature", "pipeline/treatygrade/features/extract.py", "    found: list[Found] = []\n",
         '    found.append(Feature("x:long", -1, -1))\n',
         "from treatygrade.features.extract import extract\n"
         "assert 'x:long' in {feature.name for feature in extract('A text.')}",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import starmap
 from typing import NamedTuple
 
 from treatygrade.features.amounts import amounts
@@ -26,6 +28,10 @@ class Feature(NamedTuple):
     end: int
 
 
+Found = tuple[str, int, int]
+"""A feature before it is made one: a text has a thousand, and predicting needs their names alone."""
+
+
 def extract(text: str, scheme: str = "", language: str = "en") -> list[Feature]:
     """All features of a text, repeated as often as they occur.
 
@@ -34,26 +40,35 @@ def extract(text: str, scheme: str = "", language: str = "en") -> list[Feature]:
     discourse (:mod:`treatygrade.features.discourse`); ``q`` amounts of praise and blame
     (:mod:`treatygrade.features.amounts`); ``s`` scheme and ``l`` language. Linear in the length of the text.
     """
+    return list(starmap(Feature, _found(text, scheme, language)))
+
+
+def count(text: str, scheme: str = "", language: str = "en") -> Counter[str]:
+    """How often a text has each feature, by name."""
+    return Counter([name for name, _, _ in _found(text, scheme, language)])
+
+
+def _found(text: str, scheme: str, language: str) -> list[Found]:
     rules = lexicon(language)
-    found: list[Feature] = []
+    found: list[Found] = []
     every: list[Clause] = []
     sentences = 0
     for sentence in words(text, language):
         sentences += 1
         found += _ngrams(sentence)
-        found += (Feature(f"k:{name}", start, end) for name, start, end in stems(sentence, rules))
+        found += ((f"k:{name}", start, end) for name, start, end in stems(sentence, rules))
         every += clauses(sentence, rules.turns)
     for clause in every:
         found += _concepts(clause.words)
     found += _openings(every)
-    found += (Feature(f"d:{name}", start, end) for name, start, end in discourse(every, scheme))
-    found += (Feature(f"q:{name}", -1, -1) for name in amounts(every, sentences, scheme))
-    found.append(Feature(f"s:{scheme}", -1, -1))
-    found.append(Feature(f"l:{language}", -1, -1))
+    found += ((f"d:{name}", start, end) for name, start, end in discourse(every, scheme))
+    found += ((f"q:{name}", -1, -1) for name in amounts(every, sentences, scheme))
+    found.append((f"s:{scheme}", -1, -1))
+    found.append((f"l:{language}", -1, -1))
     return found
 
 
-def _ngrams(sentence: list[Word]) -> Iterator[Feature]:
+def _ngrams(sentence: list[Word]) -> Iterator[Found]:
     before = None
     for word in sentence:
         if word.text in MARKS:
@@ -61,27 +76,27 @@ def _ngrams(sentence: list[Word]) -> Iterator[Feature]:
         if word.text == BREAK:
             before = None
             continue
-        yield Feature(f"w:{word.text}", word.start, word.end)
+        yield f"w:{word.text}", word.start, word.end
         if before:
-            yield Feature(f"w:{before.text} {word.text}", before.start, word.end)
+            yield f"w:{before.text} {word.text}", before.start, word.end
         before = word
 
 
-def _concepts(clause: Sequence[Word]) -> Iterator[Feature]:
+def _concepts(clause: Sequence[Word]) -> Iterator[Found]:
     for i, first in enumerate(clause):
-        yield Feature(f"c:{first.concept}", first.start, first.end)
+        yield f"c:{first.concept}", first.start, first.end
         for last in clause[i + 1 : i + 1 + REACH]:
-            yield Feature(f"c:{first.concept}>{last.concept}", first.start, last.end)
+            yield f"c:{first.concept}>{last.concept}", first.start, last.end
         if i + 2 < len(clause):
             third = clause[i + 2]
-            yield Feature(f"c:{first.concept}>{clause[i + 1].concept}>{third.concept}", first.start, third.end)
+            yield f"c:{first.concept}>{clause[i + 1].concept}>{third.concept}", first.start, third.end
 
 
-def _openings(every: Sequence[Clause]) -> Iterator[Feature]:
+def _openings(every: Sequence[Clause]) -> Iterator[Found]:
     """How each clause opens; of the first and the last it is also said that they are."""
     places = [("opens", clause, HEAD) for clause in every]
     if every:
         places += [("first", every[0], HEAD - 1), ("last", every[-1], HEAD - 1)]
     for kind, clause, length in places:
         head = clause.words[:length]
-        yield Feature(f"c:{kind} {'>'.join(word.concept for word in head)}", head[0].start, head[-1].end)
+        yield f"c:{kind} {'>'.join(word.concept for word in head)}", head[0].start, head[-1].end

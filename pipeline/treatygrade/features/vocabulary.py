@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import log, sqrt
 from typing import Any
 
 import numpy as np
@@ -59,13 +59,14 @@ class Vocabulary:
         index = self.index
         found = sorted([(index[name], times) for name, times in count.items() if name in index])
         columns = [column for column, _ in found]
-        values = np.array([1 + log(times) for _, times in found]) * self.scale[columns]
+        values = np.array([1 + log(times) if times > 1 else 1.0 for _, times in found]) * self.scale[columns]
         blocks = self.blocks[columns]
         for block, weight in self.weights.items():
             own = blocks == ord(block)
-            length = float(np.sqrt(np.sum(values[own] ** 2)))
+            part = values[own]
+            length = sqrt(np.add.reduce(part**2))
             if length:
-                values[own] *= weight / length
+                values[own] = part * (weight / length)
         return columns, values
 
     def matrix(self, counts: Iterable[Counts]) -> Any:

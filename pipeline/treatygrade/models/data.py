@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from treatygrade.columns import GRADES
 from treatygrade.corpus.groups import groups
 from treatygrade.errors import ConfigError, TableError
-from treatygrade.features.extract import extract
+from treatygrade.features import extract as features
 from treatygrade.schemes import mask, verdict_of
 from treatygrade.tables import read_rows
 
@@ -159,8 +159,7 @@ def visible(row: Row) -> str:
 
 def count(row: Row) -> Counter[str]:
     """Feature counts of a unit row without its verdict sentences."""
-    found = extract(visible(row), row.get("scheme") or "", row.get("language") or "en")
-    return Counter(feature.name for feature in found)
+    return features.count(visible(row), row.get("scheme") or "", row.get("language") or "en")
 
 
 def stated(row: Row) -> int:

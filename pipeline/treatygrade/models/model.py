@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
-from treatygrade.features.extract import extract
+from treatygrade.features.extract import count, extract
 from treatygrade.features.vocabulary import Vocabulary
 from treatygrade.models.pairs import PAIRS, SIGNS, votes
 
@@ -59,8 +60,7 @@ class Model:
 
     def scores(self, text: str, scheme: str = "", language: str = "en") -> Floats:
         """Calibrated scores of one text in nats, shape (6,), -inf for grades that the scheme lacks."""
-        counts = Counter(feature.name for feature in extract(text, scheme, language))
-        return self.count_scores(counts, allowed(scheme))
+        return self.count_scores(count(text, scheme, language), allowed(scheme))
 
     def count_scores(self, counts: Counter[str], grades: NDArray[np.bool_]) -> Floats:
         """The same from feature counts and a mask of the grades that are possible."""
@@ -131,7 +131,10 @@ def possible(scheme: str) -> Sequence[str]:
     return load(scheme).common_grades
 
 
+@cache
 def allowed(scheme: str) -> NDArray[np.bool_]:
-    """:func:`possible` as a mask of A–F."""
+    """:func:`possible` as a mask of A–F, which is not to be written to."""
     names = possible(scheme)
-    return np.array([grade in names for grade in GRADES])
+    mask = np.array([grade in names for grade in GRADES])
+    mask.flags.writeable = False
+    return mask

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from treatygrade.models.apart import far_apart
 from treatygrade.models.model import Model, possible, probabilities
 from treatygrade.models.prediction import Prediction
 from treatygrade.models.storage import load
-from treatygrade.phrases import phrases
+from treatygrade.phrases import Phrase, phrases
 
 Row = dict[str, Any]
+_PHRASE = tuple(field.name for field in fields(Phrase))
 
 
 def predict(
@@ -71,7 +72,7 @@ def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope:
         prediction_set=tuple(grade for grade in ranked if grade == best or each[grade] >= thresholds.level),
         abstained=each[best] < thresholds.answer_from or not said,
         predicted_label=load_scheme(scheme).label(best, language) if scheme else best,
-        phrases=tuple(asdict(phrase) for phrase in said),
+        phrases=tuple({name: getattr(phrase, name) for name in _PHRASE} for phrase in said),
     )
 
 

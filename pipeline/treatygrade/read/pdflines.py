@@ -62,7 +62,7 @@ def lines(handle: Any, page: int) -> list[Line]:
 
     def end(at: int) -> float:
         get_box(handle, at, at_box)
-        return box.right
+        return float(box.right)
 
     found: list[Line] = []
     text = _text(raw, handle, raw.FPDFText_CountChars(handle))
