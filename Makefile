@@ -32,7 +32,7 @@ demo: .stamps/main  ## label a specimen, explained; REPORT=path takes any report
 	$(BIN)/treatygrade demo $(REPORT)
 
 test: .stamps/test  ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
 
 check: .stamps/test  ## style, types, dependencies
 	$(BIN)/ruff check .

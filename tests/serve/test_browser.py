@@ -41,6 +41,7 @@ def server(serve: Callable[..., Server], tmp_path: Path) -> Server:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     opened = chromium.new_context(viewport={"width": 1200, "height": 900})
+    opened.set_default_timeout(120_000)  # milliseconds, for a busy machine
     yield opened
     opened.close()
 
@@ -120,6 +121,7 @@ def review(page: Page, project: str, who: str, grades: str) -> None:
         page.fill("textarea", f"reason {number} of {who}")
         page.keyboard.press("Control+Enter")
         page.wait_for_selector(".verdict")
+        page.wait_for_load_state()  # the script that hears "j" comes with the page's end
         assert "Reads like" in page.inner_text(".verdict")
         if number < len(grades):
             page.locator("h1").click()
