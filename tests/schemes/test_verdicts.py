@@ -32,6 +32,16 @@ BEFORE = "The Committee welcomes the law. "
         ("cmw", "es", "El Comité considera que la recomendación no se ha aplicado.", "C"),
         ("ccpr-2013", "en", "The Committee considers the State party’s response largely satisfactory.", "A"),
         ("cerd", "en", "It considers the reply partially satisfactory.", "B"),
+        (
+            "cedaw",
+            "en",
+            "The Committee considers that it did not receive sufficient information to assess whether the "
+            "recommendation has been implemented.",
+            "D",
+        ),
+        ("cescr", "en", "Insufficient progress.", "C"),
+        ("cescr", "en", "Lack of sufficient information.", "D"),
+        ("cedaw", "en", "Partially implemented.", "B"),
         ("cerd", "en", "The Committee considers satisfactory the response of the State party.", "A"),
         ("cerd", "en", "The Committee considers partially satisfactory the State party's response.", "B"),
         ("cerd", "en", "The Committee considers unsatisfactory the information provided.", "C"),

@@ -10,7 +10,8 @@ from treatygrade.segment.vocabulary import Vocabulary
 
 _DIGITS = re.compile(r"(\d{1,3}) ?(?:st|nd|rd|th|e|eme|re|er|o|a|º|ª|°)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀ-Þ])|\n")
+# The dates may stand on a line of their own under "Eleventh session".
+_SENTENCE_END = re.compile(r"(?<=[.;:])\s+(?=[A-ZÀ-Þ])|(?<!session)(?<!sesiones)\n|\n(?!\d{1,2}\D)")
 _NEAR = 160  # characters of a footnote that hold the session and its dates
 _BEFORE = 60  # characters before "session" in which its number stands, however long in words
 _AFTER = 60  # characters after "session" in which a date may follow without brackets
