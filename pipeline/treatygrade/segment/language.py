@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 
 from treatygrade.errors import SegmentError
 from treatygrade.segment.report import Language
@@ -17,6 +18,12 @@ _MIXED = 0.2  # share of the function words that are of a second language; in a 
 _NAMES = {"en": "English", "fr": "French", "es": "Spanish"}
 
 
+@cache
+def _listed() -> frozenset[str]:
+    """The function words of all languages."""
+    return frozenset().union(*function_words().values())
+
+
 def language(text: str) -> Language:
     """The language of a report by its function words, from a sample of the whole of it.
 
@@ -25,8 +32,9 @@ def language(text: str) -> Language:
     """
     step = max(1, len(text) // _SAMPLE)
     sample = text if step == 1 else " ".join(text[at : at + _PIECE] for at in range(0, len(text), _PIECE * step))
-    counts = Counter(sample.lower().split())
-    words = sum(counts.values())
+    every = sample.lower().split()
+    words = len(every)
+    counts = Counter(filter(_listed().__contains__, every))
     scores = {name: sum(counts[word] for word in listed) for name, listed in function_words().items()}
     total = sum(scores.values())
     first, second, _ = sorted(LANGUAGES, key=lambda name: -scores[name])

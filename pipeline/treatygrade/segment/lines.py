@@ -14,6 +14,7 @@ from treatygrade.segment.symbols import SYMBOL
 from treatygrade.segment.vocabulary import HEAD, Vocabulary
 
 _NUMBERING = re.compile(r"(?:\d{1,3}|[ivxl]{1,5}|[a-z])\.(?= )")
+_DIGIT = re.compile(r"\d")
 _MARK = re.compile(r"[\s*\"'\d.()\[\]^]{0,6}")  # of a footnote
 _QUOTES = re.compile(r"[\s\"'*]*")
 # A capital that does not simply go on with a sentence: what comes before it is no letter in lower case and no comma.
@@ -142,6 +143,8 @@ def _numbered(page: Page, match: re.Match[str], end: int) -> Heading | None:
 def _titled(page: Page, start: int, end: int, block: Block) -> Heading | None:
     styled = block.kind == "heading" or block.bold or block.italic
     if end - start > (_TITLE if styled else _PLAIN_TITLE):
+        return None
+    if not _DIGIT.search(page.folded, start, end):
         return None
     match = page.words.tail_heading.search(page.folded, start, end)
     if match is None or match.start() == start or "[" in page.text[start : match.start()]:

@@ -48,8 +48,6 @@ class Reader:
         label = next((index for index, line in enumerate(lines[:annex]) if line.role == "evaluation"), None)
         self.under = label is not None and self._stands_under(label)
         self.labelled = label is not None and not self.under
-        end = lines[-1].end if lines else 0
-        self.letter = bool(lines) and page.words.salutation.search(page.folded, lines[0].start, end) is not None
 
     def read(self) -> list[Limb]:
         """The limbs, in document order."""
@@ -313,13 +311,17 @@ class Reader:
         """Whether an evaluation has ended before this line: a letter draws to its close, or a new title begins."""
         start = self._after_numbering(line.start, line.end)
         closing = self.page.words.openers["closing"]
-        if self.letter and closing.match(self.page.folded, start, line.end):
+        if closing.match(self.page.folded, start, line.end) and self._is_letter():
             return True
         short = line.end - line.start < _TITLE and self.page.text[line.end - 1] not in ".:;"
         graded = _LETTER.fullmatch(self.page.text, line.start, line.end) or leading(self.page, line.start, line.end)
         if not short or graded:
             return False
         return line.block.bold or bool(_NUMBERED_TITLE.match(self.page.text, line.start, line.end))
+
+    def _is_letter(self) -> bool:
+        start, end = self.lines[0].start, self.lines[-1].end
+        return self.page.words.salutation.search(self.page.folded, start, end) is not None
 
     def _keep_title(self, line: Line) -> None:
         styled = line.block.bold or line.block.italic or line.block.kind == "heading"
