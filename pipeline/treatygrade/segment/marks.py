@@ -56,6 +56,8 @@ def _tag(page: Page, start: int, end: int) -> re.Match[str] | None:
 
 def leading(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` begins, with their scopes; None if it does not begin with any."""
+    if page.folded.startswith("(", start) and page.folded.find("[", start, end) < 0:
+        return None  # an item
     begins = _first(page.words.language).match(page.folded, start, end)
     return _leading(page, start, end) if begins else None  # most lines do not
 
