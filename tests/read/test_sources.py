@@ -44,6 +44,8 @@ RELATIONS = (
         ("a.md", b" \n\n", "empty file"),
         ("a.md", bytes(range(256)) * 20, "binary"),
         ("a.md", gzip.compress(b"text" * 50, mtime=0)[:-12], "cut off"),
+        ("a.md", gzip.compress(b"text" * 50, mtime=0)[:10], "cut off"),  # the head of a gzip file alone
+        ("a.html", b"\x1f\x8b", "cut off"),
         ("a.docx", b"{\\rtf1 text}", "Rich Text"),
         ("~$a.docx", b"lock", "lock file"),
     ],

@@ -102,8 +102,10 @@ def inflated(data: bytes, wbits: int, most: int, what: str) -> bytes:
     pieces: list[bytes] = []
     size = 0
     try:
-        while not unpacker.eof and (data or size == 0):
+        while not unpacker.eof:
             pieces.append(unpacker.decompress(data, 1 << 20))
+            if not pieces[-1] and not unpacker.unconsumed_tail:
+                break  # nothing left to read and nothing held back
             size += len(pieces[-1])
             packed = len(data) - len(unpacker.unconsumed_tail)
             if size > most or (len(pieces[-1]) > limit("zip_ratio") * packed and size > limit("zip_ratio_floor") * 20):
