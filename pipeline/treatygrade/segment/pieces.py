@@ -146,7 +146,7 @@ def _add(page: Page, found: list[Piece], part: Stretch, marks: Marks | None, *, 
     if close and (not current.marks or page.text[close.start - 1] in ".!?"):
         # After a full stop a tag is no quotation: beside one at the head of the text it is a second grade.
         told = {mark.printed for mark in current.marks}
-        current.closed = not current.marks
+        current.closed = True  # what follows would reach over the tag
         current.marks += [mark for mark in close.marks if mark.printed not in told]
         end = close.start
     if current.start < 0:
