@@ -165,10 +165,13 @@ def _closure(wanted: list[str]) -> list[tuple[str, str]]:
 def licence(package: str) -> str:
     """The licence that a package declares: its expression, else its classifiers, else its first line on it."""
     about = metadata(package)
-    if "License-Expression" in about:
-        return str(about["License-Expression"])
+    # By get_all, since what is not there raises an error as soon as any library brings the backport of this module.
+    expression, *_ = about.get_all("License-Expression") or [""]
+    if expression:
+        return str(expression)
     classified = [c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")]
-    said = str(about["License"] or "").strip().splitlines()
+    text, *_ = about.get_all("License") or [""]
+    said = str(text or "").strip().splitlines()
     return "; ".join(one for one in classified if one != "OSI Approved") or (said[0][:60] if said else "not said")
 
 
