@@ -9,25 +9,16 @@ from treatygrade.schemes import Scheme
 from treatygrade.segment.limbs import Limb
 from treatygrade.segment.lines import Line, Page, stands_above
 from treatygrade.segment.marks import is_letter, leading, worded
+from treatygrade.segment.openings import TITLE, after_numbering, clean, closes, is_title, recommended, turn
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
 
-_NUMBERING = re.compile(r"\d{1,3}\. +")
-_SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
-_TITLE_NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ")
-_NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
-_BORDER = re.compile(r"(?<=[.:!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
-_BARE = re.compile(r"(?: (?:of|des|de las) \w+ \w+)?[ :.]*")  # "of the concluding observations: "
 _GRADE = 90  # characters of a grade in words
 _SHORT = 5  # characters after a quotation that are no text
-_TITLE = 150  # characters
 _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
 _ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
-_LETTER = re.compile(r"\(?[A-F][12]?\)?")
 _STOPS = '.?!”"»'
-# What a quotation holds, quotations inside it included; no part can take what the next one may begin with.
-_QUOTED = re.compile(r"[“\"«]([^“”\"«»]+(?:[“«][^“”«»]*[”»][^“”\"«»]*)*)[”\"»]")
 
 
 class Reader:
@@ -86,7 +77,7 @@ class Reader:
         if self.part != "evaluation" or not same or not line.scope or line.title[0] < line.title[1]:
             return False
         for later in self.lines[index + 1 :]:
-            start = self._after_numbering(later.start, later.end)
+            start = after_numbering(self.page, later.start, later.end)
             if not self.labelled and self.page.words.openers["recommendation"].match(
                 self.page.folded, start, later.end
             ):
@@ -160,7 +151,7 @@ class Reader:
         if self._is_scope(line) or (self.part == "evaluation" and leading(self.page, line.start, line.end)):
             self._text(line)
         elif self.part in ("evaluation", "end"):
-            self.part, self.title = "end", self._clean(line)
+            self.part, self.title = "end", clean(self.page, line)
         else:
             self._text(line)
 
@@ -185,14 +176,14 @@ class Reader:
             self._scope_heading(line)
             return
         if not alone and self._titles(line):
-            self.limbs[-1].title = self._clean(line)
+            self.limbs[-1].title = clean(self.page, line)
             return
         if not self.labelled:
             if self.part in ("recommendation", "reply") and worded(page, line.start, line.end):
                 self.part = "evaluation"
             if self._opened(line):
                 return
-        if self.part == "evaluation" and (self._closes(line) or (not alone and self._announces(line))):
+        if self.part == "evaluation" and (closes(self.page, line, self.lines) or (not alone and self._announces(line))):
             self.part = "end"
         if self.part == "end":
             self._keep_title(line)
@@ -211,7 +202,7 @@ class Reader:
         if limb is None or not limb.fresh or limb.title or self.part != "recommendation":
             return False
         words, after = self.page.text[line.start : line.end], self.lines[self.index + 1 : self.index + 2]
-        titled = len(words) < _TITLE and words[0].isupper() and words[-1].isalnum()
+        titled = len(words) < TITLE and words[0].isupper() and words[-1].isalnum()
         return titled and any(later.role == "text" for later in after)
 
     def _is_scope(self, line: Line) -> bool:
@@ -233,7 +224,7 @@ class Reader:
     def _opened(self, line: Line) -> bool:
         """Whether the line opens a part by the way its sentences begin; if so it is read here."""
         openers, folded = self.page.words.openers, self.page.folded
-        start = self._after_numbering(line.start, line.end)
+        start = after_numbering(self.page, line.start, line.end)
         if match := openers["recommendation"].match(folded, start, line.end):
             self._opened_recommendation(line, start, match.end())
         elif self.part == "end" or (self.limbs[-1].fresh and openers["asking"].match(folded, start, line.end)):
@@ -273,32 +264,16 @@ class Reader:
         if reference and reference["scope"]:
             self.limbs[-1].scope = reference["scope"]
         self.part = "recommendation"
-        quoted = _QUOTED.search(self.page.text, after, line.end) if reference else None
-        rest = quoted.end() if quoted else self._rest(reference.end() if reference else after, line.end)
-        if quoted:
-            self._feed(quoted.start(1) + (self.page.text[quoted.start(1)] == " "), quoted.end(1))
-        elif reference is None or not _BARE.fullmatch(self.page.folded, reference.end(), rest):
-            self._feed(start, rest)
-        while rest < line.end and not self.page.text[rest].isalnum() and self.page.text[rest] not in '(“"«':
-            rest += 1
+        said, rest = recommended(self.page, start, after, line.end, reference)
+        if said:
+            self._feed(*said)
         if line.end - rest > _SHORT:
             self.part = "reply"
             self._split(rest, line.end)
 
-    def _rest(self, after: int, end: int) -> int:
-        """Where the reply or the evaluation begins in the line of a recommendation, ``end`` if it does not."""
-        openers, folded = self.page.words.openers, self.page.folded
-        for match in _BORDER.finditer(self.page.text, after, end):
-            at = match.end()
-            if any(openers[part].match(folded, at, end) for part in ("reply", "evaluation")):
-                return at
-        return end
-
     def _split(self, start: int, end: int) -> None:
         """Feed a line in which the reply may end and the evaluation begin: "The Committee finds …"."""
-        opener = self.page.words.openers["evaluation"]
-        starts = [start, *(match.end() for match in _SENTENCE.finditer(self.page.text, start, end))]
-        cut = next((at for at in starts if opener.match(self.page.folded, at, end)), None)
+        cut = turn(self.page, start, end)
         if cut is None or (self.part == "recommendation" and cut > start):
             self._feed(start, end)
             return
@@ -307,39 +282,14 @@ class Reader:
         self.part = "evaluation"
         self._feed(cut, end)
 
-    def _closes(self, line: Line) -> bool:
-        """Whether an evaluation has ended before this line: a letter draws to its close, or a new title begins."""
-        start = self._after_numbering(line.start, line.end)
-        closing = self.page.words.openers["closing"]
-        if closing.match(self.page.folded, start, line.end) and self._is_letter():
-            return True
-        short = line.end - line.start < _TITLE and self.page.text[line.end - 1] not in ".:;"
-        graded = _LETTER.fullmatch(self.page.text, line.start, line.end) or leading(self.page, line.start, line.end)
-        if not short or graded:
-            return False
-        return line.block.bold or bool(_NUMBERED_TITLE.match(self.page.text, line.start, line.end))
-
-    def _is_letter(self) -> bool:
-        start, end = self.lines[0].start, self.lines[-1].end
-        return self.page.words.salutation.search(self.page.folded, start, end) is not None
-
     def _keep_title(self, line: Line) -> None:
-        styled = line.block.bold or line.block.italic or line.block.kind == "heading"
-        numbered = _NUMBERED_TITLE.match(self.page.text, line.start, line.end)
-        if line.end - line.start < _TITLE and (styled or numbered or self._announces(line)):
-            self.title = self._clean(line)
+        if is_title(self.page, line) or (line.end - line.start < TITLE and self._announces(line)):
+            self.title = clean(self.page, line)
 
     def _announces(self, line: Line) -> bool:
         """Whether the title stands above "Paragraph 16": a short line without a full stop."""
         following = self.lines[self.index + 1] if self.index + 1 < len(self.lines) else None
         return following is not None and stands_above(self.page, line, following)
-
-    def _clean(self, line: Line) -> str:
-        return _TITLE_NUMBER.sub("", self.page.text[line.start : line.end]).strip(" .:")
-
-    def _after_numbering(self, start: int, end: int) -> int:
-        match = _NUMBERING.match(self.page.text, start, end)
-        return match.end() if match else start
 
     def _feed(self, start: int, end: int) -> None:
         """Add a stretch of text to the part that is open."""
@@ -354,5 +304,5 @@ class Reader:
             limb.previous.append((start, end))
         elif self.part in ("recommendation", "reply", "stakeholders"):
             span = getattr(limb, self.part)
-            begin = span.start if span else self._after_numbering(start, end)
+            begin = span.start if span else after_numbering(self.page, start, end)
             setattr(limb, self.part, Span(begin, max(begin, end)))
