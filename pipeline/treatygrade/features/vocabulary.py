@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Counts = Mapping[str, int]
+BLOCKS = "wkcdqsl"
+"""The letters that features begin with: see :func:`treatygrade.features.extract.extract`."""
 
 
 @dataclass(frozen=True, slots=True)
