@@ -7,6 +7,7 @@ GRADES = ("A", "B", "C", "D", "E", "F")
 
 ORDINAL = ("A", "B", "C")
 
+# What stands in each is said in docs/columns.yaml, and put there by segment/units.py.
 UNIT_COLUMNS = (
     "unit_id", "file", "symbol", "co_symbol", "reply_symbol", "committee", "scheme", "state", "iso3",
     "session", "year", "language", "round", "paragraph", "scope", "title", "recommendation", "reply",

@@ -103,7 +103,7 @@ def test_choice(arguments: dict[str, object], name: str) -> None:
     assert choose(**arguments).name == name  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("committee", ["", "crc", "crpd"])
+@pytest.mark.parametrize("committee", ["", "upr", "CCPR 2"])
 def test_no_scheme_for_the_committee(committee: str) -> None:
     with pytest.raises(ConfigError, match="no grading scheme"):
         choose(committee)

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from treatygrade.tables import FORMATS, any_of
+
 
 def register(app: typer.Typer) -> None:
     app.command()(label)
@@ -17,8 +19,7 @@ def label(
         list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.", readable=False)
     ],
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="FILE.csv, .jsonl, .parquet or .xlsx; - is JSON lines on standard output."),
+        Path, typer.Option("--output", "-o", help=f"FILE{any_of(FORMATS)}; - is JSON lines on standard output.")
     ],
     jobs: Annotated[int | None, typer.Option(min=1, help="Worker processes (default: one per core).")] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on where a stopped run of this output ended.")] = False,

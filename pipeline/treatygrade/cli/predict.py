@@ -8,15 +8,17 @@ from typing import Annotated, Any
 
 import typer
 
+from treatygrade.tables import FORMATS, READERS, any_of
+
 
 def register(app: typer.Typer) -> None:
     app.command()(predict)
 
 
 def predict(
-    units: Annotated[Path, typer.Argument(help="JSONL, CSV, Parquet or XLSX with `text`, maybe `scheme`, `language`.")],
+    units: Annotated[Path, typer.Argument(help=f"FILE{any_of(READERS)} with `text`, maybe `scheme`, `language`.")],
     *,
-    output: Annotated[Path, typer.Option("--output", "-o", help="FILE.csv, .jsonl, .parquet or .xlsx.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help=f"FILE{any_of(FORMATS)}.")],
     model: Annotated[Path | None, typer.Option(help="Folder of a model; default: the shipped one.")] = None,
     use_verdict: Annotated[bool, typer.Option(help="Let a verdict sentence speak for its grade.")] = False,
 ) -> None:

@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
+from treatygrade.tables import FORMATS, any_of
+
 
 def register(app: typer.Typer) -> None:
     app.command()(segment)
@@ -17,8 +19,7 @@ def segment(
         list[Path], typer.Argument(help="Reports and folders of reports; - is standard input.", readable=False)
     ],
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", help="FILE.csv, .jsonl, .parquet or .xlsx; - is JSON lines on standard output."),
+        Path, typer.Option("--output", "-o", help=f"FILE{any_of(FORMATS)}; - is JSON lines on standard output.")
     ],
     rounds: Annotated[
         Literal["current", "all"], typer.Option(help="all adds the evaluations of earlier rounds that are reproduced.")

@@ -38,7 +38,8 @@ def extract(text: str, scheme: str = "", language: str = "en") -> list[Feature]:
     Blocks: ``w`` words and pairs of words; ``k`` stems of content words and pairs of them (see
     :mod:`treatygrade.features.stems`); ``c`` concepts of a clause, alone, in ordered pairs and in threes; ``d``
     discourse (:mod:`treatygrade.features.discourse`); ``q`` amounts of praise and blame
-    (:mod:`treatygrade.features.amounts`); ``s`` scheme and ``l`` language. Linear in the length of the text.
+    (:mod:`treatygrade.features.amounts`); ``s`` scheme and ``l`` language. A model learns from a block
+    once ``blocks`` in ``configs/train`` gives it a weight. Linear in the length of the text.
     """
     return list(starmap(Feature, _found(text, scheme, language)))
 

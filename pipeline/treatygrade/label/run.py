@@ -201,7 +201,7 @@ def _check_places(outputs: Sequence[Path]) -> None:
 def _check_format(path: Path) -> None:
     if path.suffix.lower() not in tables.FORMATS:
         raise UsageError(
-            f"cannot tell the format from {path.name!r}", hint=f"name the file {', '.join(tables.FORMATS)}"
+            f"cannot tell the format from {path.name!r}", hint=f"name the file {tables.any_of(tables.FORMATS)}"
         )
 
 

@@ -22,7 +22,6 @@ from treatygrade.suggest.sources import read_draft, text_unit, units_of
 Row = dict[str, Any]
 _LONG = 500_000
 """Characters from which the evaluations of a draft are counted first; a report of many States has 200,000."""
-TABLES = (".jsonl", ".csv", ".parquet", ".xlsx")
 
 
 class Advisor:

@@ -8,10 +8,11 @@ from typing import Any
 from treatygrade.columns import UNIT_COLUMNS
 from treatygrade.errors import TreatygradeError, UsageError
 from treatygrade.serve import views
-from treatygrade.serve.advisor import TABLES, document_of, rows_of
+from treatygrade.serve.advisor import document_of, rows_of
 from treatygrade.serve.pages import Form
 from treatygrade.serve.store import Answer, Store
 from treatygrade.suggest.sources import units_of
+from treatygrade.tables import READERS
 
 Row = dict[str, Any]
 _EMPTY: Row = dict.fromkeys(UNIT_COLUMNS, "")
@@ -23,7 +24,7 @@ def add_project(parts: Any, name: str, file: str, data: bytes) -> int:
     Raises:
         TreatygradeError: the file cannot be read, holds no evaluation with a text, or too many.
     """
-    is_table = PurePosixPath(file).suffix.lower() in TABLES
+    is_table = PurePosixPath(file).suffix.lower() in READERS
     rows = rows_of(file, data) if is_table else units_of(document_of(file, data))
     units = [
         {**_EMPTY, **row, "unit_id": row.get("unit_id") or f"{file}#{number}"}

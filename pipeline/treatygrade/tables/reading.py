@@ -15,6 +15,7 @@ from treatygrade.tables import xlsx
 from treatygrade.tables.cells import from_cell, unescape_formula
 
 Row = dict[str, Any]
+Reader = Callable[[Path], Iterator[Row]]
 T = TypeVar("T")
 
 _BATCH = 1_000
@@ -32,12 +33,9 @@ def read_rows(path: Path) -> list[Row]:
 def iter_rows(path: Path) -> Iterator[Row]:
     """The rows of a table one by one, so that a table of any length takes little memory. Raises as ``read_rows``."""
     path = Path(path)
-    readers: dict[str, Callable[[Path], Iterator[Row]]] = {
-        ".jsonl": _jsonl, ".csv": _csv, ".parquet": _parquet, ".xlsx": _xlsx,
-    }  # fmt: skip
-    reader = readers.get(path.suffix.lower())
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
-        raise TableError(f"not a table: {path.suffix!r}", file=path, hint=f"give a {', '.join(readers)} file")
+        raise TableError(f"not a table: {path.suffix!r}", file=path, hint=f"give a {any_of(READERS)} file")
     try:
         yield from reader(path)
     except FileNotFoundError:
@@ -56,6 +54,16 @@ def columns_of(path: Path) -> list[str]:
         if path.suffix.lower() != ".jsonl":
             break
     return list(columns)
+
+
+def any_of(suffixes: Iterable[str]) -> str:
+    """Suffixes as a sentence has them.
+
+    >>> any_of([".csv", ".jsonl", ".xlsx"])
+    '.csv, .jsonl or .xlsx'
+    """
+    *others, last = suffixes
+    return f"{', '.join(others)} or {last}" if others else last
 
 
 def batches(items: Iterable[T], size: int = _BATCH) -> Iterator[list[T]]:
@@ -133,3 +141,9 @@ def _row(header: Sequence[str], cells: list[str], path: Path, line: int) -> Row:
         return {column: from_cell(column, cell) for column, cell in zip(header, cells, strict=True)}
     except ValueError as error:
         raise TableError(f"{error}", file=path, place=f"line {line}") from None
+
+
+READERS: dict[str, Reader] = {
+    ".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx,
+}  # fmt: skip
+"""What reads a file of each suffix, row by row: one for each of ``WRITERS``."""

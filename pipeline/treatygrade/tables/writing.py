@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
 from pathlib import Path
@@ -15,14 +15,15 @@ from typing import IO, TYPE_CHECKING, Any
 from treatygrade.errors import TableError
 from treatygrade.tables import xlsx
 from treatygrade.tables.cells import escape_formula, to_cell
-from treatygrade.tables.reading import batches
+from treatygrade.tables.reading import any_of, batches
 from treatygrade.tables.schema import CONTRACT, schema, to_table
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FORMATS = (".csv", ".jsonl", ".parquet", ".xlsx")
 Row = dict[str, Any]
+Writer = Callable[[Iterable[Row], Path, Sequence[str]], None]
+"""Writes rows to a path, with the columns in this order."""
 
 _ROW_GROUP = 2_000
 
@@ -36,11 +37,10 @@ def write_rows(rows: Iterable[Row], path: Path, columns: Sequence[str] | None = 
         TableError: the suffix is not one of ``FORMATS``, a value has no place in the format, or the disk refuses.
     """
     path = Path(path)
-    writers = {".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx}
-    writer = writers.get(path.suffix.lower())
+    writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise TableError(
-            f"cannot tell the format from {path.suffix!r}", file=path, hint=f"name the output {', '.join(FORMATS)}"
+            f"cannot tell the format from {path.suffix!r}", file=path, hint=f"name the output {any_of(FORMATS)}"
         )
     if columns is None:
         rows = iter(rows)
@@ -123,3 +123,11 @@ def _inferred(rows: Iterable[Row], columns: Sequence[str], spool: IO[str]) -> tu
     spool.seek(0)
     types = {field.name: field.type for field in chain(known, seen)}
     return pa.schema([(column, types[column]) for column in columns]), map(json.loads, spool)
+
+
+WRITERS: dict[str, Writer] = {
+    ".csv": _csv, ".jsonl": _jsonl, ".parquet": _parquet, ".xlsx": _xlsx,
+}  # fmt: skip
+"""What writes a file of each suffix; each is read by one of ``READERS``."""
+
+FORMATS = tuple(WRITERS)
