@@ -163,7 +163,7 @@ def test_a_jsonl_line_may_have_one_more_column(tmp_path: Path) -> None:
         ("a.jsonl", b"\xff\xfe", "cannot be read"),
         ("a.csv", b"", "an empty table"),
         ("a.csv", b"text\na,b\n", "line 2: 2 cells under 1 columns"),
-        ("a.csv", b'text,session\n"a\nb",soon\n', "line 3: could not convert"),
+        ("a.csv", b'text,session\n"a\nb",soon\n', "line 3: session is not a whole number: soon"),
         ("a.csv", b"session\n39.5\n", "not a whole number"),
         ("a.xlsx", b"PK nonsense", "not an XLSX workbook"),
         ("a.parquet", b"PAR1 nonsense", "not a Parquet file"),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from dataclasses import dataclass, replace
 from math import isnan
 from pathlib import Path
 from typing import Any
 
 from treatygrade.errors import TableError
+from treatygrade.tables.cells import unescape_formula
+from treatygrade.tables.xlsx import opened
 
 Cells = list[str]
 
@@ -41,8 +44,8 @@ def read_grid(path: Path) -> Grid:
         lines = reader(path)
     except FileNotFoundError:
         raise TableError("no such file", file=path) from None
-    except OSError as error:
-        raise TableError(f"cannot be read: {error.strerror or error}", file=path) from error
+    except (OSError, csv.Error) as error:
+        raise TableError(f"cannot be read: {getattr(error, 'strerror', '') or error}", file=path) from error
     grid = join_header([(number, cells) for number, cells in lines if any(cells)], path)
     return replace(grid, unread=_further_sheets(path)) if path.suffix.lower() == ".xlsx" else grid
 
@@ -99,39 +102,29 @@ def _csv(path: Path) -> list[tuple[int, Cells]]:
     text = str(guess).lstrip("\ufeff")
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    return [(reader.line_num, [_text(cell) for cell in cells]) for cells in reader]
+    csv.field_size_limit(sys.maxsize)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    return [(reader.line_num, [_text(unescape_formula(cell)) for cell in cells]) for cells in reader]
 
 
 def _xlsx(path: Path) -> list[tuple[int, Cells]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        sheet = load_workbook(path, data_only=True).worksheets[0]
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise TableError("not an XLSX workbook", file=path) from error
-    rows = [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
-    for area in sheet.merged_cells.ranges:
-        value = rows[area.min_row - 1][area.min_col - 1]
-        for row in range(area.min_row - 1, area.max_row):
-            rows[row][area.min_col - 1 : area.max_col] = [value] * (area.max_col - area.min_col + 1)
+    with opened(path, data_only=True) as book:
+        sheet = book.worksheets[0]
+        rows = [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
+        for area in sheet.merged_cells.ranges:
+            value = rows[area.min_row - 1][area.min_col - 1]
+            for row in range(area.min_row - 1, area.max_row):
+                rows[row][area.min_col - 1 : area.max_col] = [value] * (area.max_col - area.min_col + 1)
     return list(enumerate(rows, 1))
 
 
 def _further_sheets(path: Path) -> tuple[str, ...]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True)
-    try:
+    with opened(path, read_only=True) as book:
         return tuple(
             f"sheet {sheet.title}"
             for sheet in book.worksheets[1:]
             if any(cell is not None for row in sheet.iter_rows(values_only=True) for cell in row)
         )
-    finally:
-        book.close()
 
 
 def _parquet(path: Path) -> list[tuple[int, Cells]]:
@@ -140,8 +133,8 @@ def _parquet(path: Path) -> list[tuple[int, Cells]]:
 
     try:
         table = pq.read_table(path)
-    except pa.ArrowInvalid as error:
-        raise TableError("not a Parquet file", file=path) from error
-    columns = [table.column(name).to_pylist() for name in table.column_names]
+        columns = [table.column(name).to_pylist() for name in table.column_names]
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        raise TableError("not a Parquet file, or damaged", file=path) from error
     rows = [list(map(_text, values)) for values in zip(*columns, strict=True)]
     return [(0, list(table.column_names)), *enumerate(rows, 1)]

@@ -113,7 +113,7 @@ def _graded(
             graded.append((row, known[key].grade))
         else:
             dropped.append(Dropped(row.line, row.unit, row.reviewer, row.cell, known[key].kind))
-    outside = [(entry.line, f"{entry.cell!r} by {entry.reviewer}") for entry in dropped if entry.kind == OUTSIDE]
+    outside = [(entry.line, _cell(entry)) for entry in dropped if entry.kind == OUTSIDE]
     if outside:
         named = chosen.name if chosen else "the common scale"
         raise TableError(
@@ -135,7 +135,7 @@ def _one_kind(graded: list[Graded], source: str | Path) -> None:
     kinds = Counter(kind_of(grade) for _, grade in graded)
     if len(kinds) > 1:
         usual = kinds.most_common(1)[0][0]
-        others = [(row.line, f"{row.cell!r} by {row.reviewer}") for row, grade in graded if kind_of(grade) != usual]
+        others = [(row.line, _cell(row)) for row, grade in graded if kind_of(grade) != usual]
         told = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
         raise TableError(
             f"grades of different kinds ({told}), as of two schemes or none: {_lines(others)}", file=source,
@@ -190,6 +190,10 @@ def _scheme(rows: Sequence[Rating], scheme: str, source: str | Path) -> Scheme |
         return infer(row.cell for row in rows)
     (only,) = lines
     return None if only == COMMON else load(only)
+
+
+def _cell(entry: Rating | Dropped) -> str:
+    return f"{entry.cell[:60]!r} by {entry.reviewer}"
 
 
 def _lines(items: Iterable[tuple[int, str]]) -> str:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from math import isfinite
 from typing import Any
 
 from treatygrade.columns import INTEGERS, STRUCTURED
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 _BOOLEANS = {"true": True, "false": False}
-_NUMBERS = frozenset({"confidence"})
-_TRUTHS = frozenset({"abstained"})
-_NULLABLE = frozenset({"predicted"})
 
 
 def to_cell(column: str, value: Any) -> str:
@@ -29,18 +28,16 @@ def from_cell(column: str, cell: str) -> Any:
     """The value of a cell; the inverse of :func:`to_cell` for the columns of the contract.
 
     Raises:
-        ValueError: the cell is not what its column holds.
+        ValueError: the cell is not what its column holds; names the column and what it holds.
     """
-    if column in STRUCTURED:
-        return json.loads(cell) if cell else None
-    if column in INTEGERS:
-        return _integer(column, cell) if cell else None
-    if column in _NUMBERS:
-        return float(cell) if cell else None
-    if column in _TRUTHS:
-        return _BOOLEANS.get(cell.lower())
-    if column in _NULLABLE:
-        return cell or None
+    if not cell and column in _EMPTY_IS_NONE:
+        return None
+    for columns, what, value_of in _KINDS:
+        if column in columns:
+            try:
+                return value_of(cell)
+            except (ValueError, KeyError, RecursionError):
+                raise ValueError(f"{column} is not {what}: {cell[:40]}") from None
     return cell
 
 
@@ -57,11 +54,26 @@ def unescape_formula(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
 
 
-def _integer(column: str, cell: str) -> int:
+def _integer(cell: str) -> int:
     try:
         return int(cell)
     except ValueError:
         number = float(cell)  # pandas writes a column of whole numbers with a gap as 39.0
     if not number.is_integer():
-        raise ValueError(f"{column} is not a whole number: {cell}")
+        raise ValueError
     return int(number)
+
+
+def _number(cell: str) -> float:
+    if not isfinite(number := float(cell)):
+        raise ValueError
+    return number
+
+
+_KINDS: tuple[tuple[frozenset[str], str, Callable[[str], Any]], ...] = (
+    (STRUCTURED, "JSON", json.loads),
+    (INTEGERS, "a whole number", _integer),
+    (frozenset({"confidence"}), "a number", _number),
+    (frozenset({"abstained"}), "true or false", lambda cell: _BOOLEANS[cell.lower()]),
+)
+_EMPTY_IS_NONE = frozenset({"predicted"}).union(*(columns for columns, _, _ in _KINDS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -80,8 +81,13 @@ def _jsonl(path: Path) -> Iterator[Row]:
                 continue
             try:
                 row = json.loads(line)
-            except json.JSONDecodeError as error:
-                raise TableError(f"not JSON ({error.msg})", file=path, place=f"line {number}") from None
+            except (
+                ValueError,
+                RecursionError,
+            ) as error:  # a number or a nesting longer than Python reads is no JSON error
+                raise TableError(
+                    f"not JSON ({getattr(error, 'msg', error)})", file=path, place=f"line {number}"
+                ) from None
             if not isinstance(row, dict):
                 raise TableError("not a JSON object", file=path, place=f"line {number}")
             yield row
@@ -92,7 +98,7 @@ def _csv(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8-sig", newline="") as stream:
         separator = _separator(stream.readline())
         stream.seek(0)
-        reader = csv.reader(stream, delimiter=separator)
+        reader = csv.reader(stream, delimiter=separator, strict=True)
         lines = ([unescape_formula(cell) for cell in cells] for cells in reader)
         yield from _rows(lines, path, lambda: reader.line_num)
 
@@ -116,8 +122,8 @@ def _parquet(path: Path) -> Iterator[Row]:
         with pq.ParquetFile(path) as file:
             for batch in file.iter_batches(_BATCH):
                 yield from from_table(pa.Table.from_batches([batch]))
-    except pa.ArrowInvalid as error:
-        raise TableError("not a Parquet file", file=path) from error
+    except pa.ArrowException as error:
+        raise TableError("not a Parquet file, or damaged", file=path) from error
 
 
 def _rows(lines: Iterator[list[str]], path: Path, line_number: Callable[[], int] | None = None) -> Iterator[Row]:
@@ -125,6 +131,8 @@ def _rows(lines: Iterator[list[str]], path: Path, line_number: Callable[[], int]
     header = next(lines, [])
     if not any(header):
         raise TableError("an empty table", file=path, hint="the first line names the columns")
+    if twice := [name for name, count in Counter(header).items() if name and count > 1]:
+        raise TableError(f"two columns of one name: {', '.join(twice)}", file=path, place="line 1", hint="rename one")
     for number, cells in enumerate(lines, 2):
         if cells:
             yield _row(header, cells, path, line_number() if line_number else number)

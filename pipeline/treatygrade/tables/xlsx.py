@@ -9,12 +9,14 @@ Characters that XML forbids are written ``_xHHHH_`` (ECMA-376 part 1, 22.9.2.19 
 from __future__ import annotations
 
 import re
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from treatygrade.errors import TableError
 
@@ -57,21 +59,42 @@ def write(lines: Iterable[Sequence[str]], path: Path) -> None:
         ExcelWriter(book, archive).write_data()
 
 
+_DAMAGED = (
+    BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, SyntaxError,  # the archive, and XML in it
+    AttributeError, IndexError, KeyError, TypeError, ValueError,  # parts that do not refer to each other
+)  # fmt: skip
+"""What openpyxl lets through from a workbook that was damaged, or that is none."""
+
+
+@contextmanager
+def opened(path: Path, **options: Any) -> Iterator[Any]:
+    """A workbook with a sheet, for as long as it is read; ``options`` are openpyxl's.
+
+    Raises:
+        TableError: not a workbook, damaged, or without a sheet.
+    """
+    from openpyxl import load_workbook
+
+    book = None
+    try:
+        book = load_workbook(path, **options)
+        if not book.worksheets:
+            raise TableError("a workbook without a sheet", file=path, hint="save it again in Excel")
+        yield book
+    except _DAMAGED as error:
+        raise TableError("not an XLSX workbook, or damaged", file=path, hint="save it again in Excel") from error
+    finally:
+        if book is not None:
+            book.close()
+
+
 def read(path: Path) -> Iterator[list[str]]:
     """The lines of a workbook's first sheet, the header first.
 
     Raises:
-        TableError: not a workbook, or a long text whose continuation is gone.
+        TableError: not a workbook, damaged, or a long text whose continuation is gone.
     """
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-
-    try:
-        book = load_workbook(path, read_only=True)
-    except (BadZipFile, KeyError, ValueError) as error:
-        raise TableError("not an XLSX workbook", file=path) from error
-    try:
+    with opened(path, read_only=True) as book:
         rest: dict[str, str] = defaultdict(str)
         if CONTINUED in book.sheetnames:
             for mark, piece in book[CONTINUED].iter_rows(values_only=True, max_col=2):
@@ -79,8 +102,6 @@ def read(path: Path) -> Iterator[list[str]]:
         for line in book.worksheets[0].iter_rows(values_only=True):
             cells = ["" if cell is None else str(cell) for cell in line]
             yield [_unescaped(_whole(cell, rest, path)) for cell in cells]
-    finally:
-        book.close()
 
 
 class _Undated(ZipFile):
