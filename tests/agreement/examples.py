@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from treatygrade.agreement.ratings import MISSING, Ratings, Scale
 
@@ -52,6 +53,22 @@ COHEN_1968_DISAGREEMENT = [[0, 1, 3], [1, 0, 6], [3, 6, 0]]
 # irrCAC: cont3x3abstractors and cont4x4diagnosis (Gwet 2014, tables 2.2 and 3.1).
 ABSTRACTORS = [[13, 0, 0], [0, 20, 7], [0, 4, 56]]
 DIAGNOSIS = [[40, 6, 4, 15], [4, 25, 1, 5], [4, 2, 21, 9], [17, 13, 12, 45]]
+# Wikipedia, "Krippendorff's alpha": 15 units, 3 coders.
+KRIPPENDORFF_WIKIPEDIA = [
+    [_, _, _, _, _, 3, 4, 1, 2, 1, 1, 3, 3, _, 3],
+    [1, _, 2, 1, 3, 3, 4, 3, _, _, _, _, _, _, _],
+    [_, _, 2, 1, 3, 4, 4, _, 2, 1, 1, 3, 3, _, 4],
+]
+# Gwet 2002, "Kappa statistic is not satisfactory for assessing the extent of agreement between raters", table 2.
+GWET_2002 = [[118, 5], [2, 0]]
+# Feinstein & Cicchetti 1990, J. Clin. Epidemiol. 43, 543-549: one share of agreement, two kappas, twice.
+PARADOX_1 = [[40, 9], [6, 45]], [[80, 10], [5, 5]]
+PARADOX_2 = [[45, 15], [25, 15]], [[25, 35], [5, 35]]
+# Fleiss 1981, Statistical Methods for Rates and Proportions, table 13.1: 100 subjects, two raters.
+FLEISS_1981 = [[75, 1, 4], [5, 4, 1], [0, 0, 10]]
+# Landis & Koch 1977, Biometrics 33, 159-174: multiple sclerosis, two neurologists; Winnipeg and New Orleans.
+WINNIPEG = [[38, 5, 0, 1], [33, 11, 3, 0], [10, 14, 5, 6], [3, 7, 3, 10]]
+NEW_ORLEANS = [[5, 3, 0, 0], [3, 11, 4, 0], [2, 13, 3, 4], [1, 2, 4, 14]]
 
 
 def of_raters(rows: list[list[int | None]] | list[str], ordinal: bool = True) -> Ratings:
@@ -75,3 +92,12 @@ def of_table(table: list[list[int]]) -> Ratings:
     """Ratings of two raters from their confusion table."""
     cells = [(i, j) for i, row in enumerate(table) for j, count in enumerate(row) for _ in range(count)]
     return of_raters([list(side) for side in zip(*cells, strict=True)])
+
+
+def of_codes(codes: NDArray[np.int_], q: int, ordinal: int | None = None) -> Ratings:
+    """Ratings from codes (units, raters), -1 for missing; of the ``q`` categories the first ``ordinal`` are ordered."""
+    categories = tuple("ABCDEFGH"[:q])
+    scale = Scale(categories, categories[: q if ordinal is None else ordinal])
+    units, raters = codes.shape
+    names = tuple(f"r{j}" for j in range(raters))
+    return Ratings(codes.astype(np.int8), tuple(map(str, range(units))), names, scale)

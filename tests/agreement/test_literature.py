@@ -20,6 +20,8 @@ RAW4 = data.of_raters(data.GWET_FOUR_RATERS)
 RAW5 = data.of_raters(data.GWET_FIVE_OBSERVERS)
 ABSTRACTORS = data.of_table(data.ABSTRACTORS)
 DIAGNOSIS = data.of_table(data.DIAGNOSIS)
+GWET_2002 = data.of_table(data.GWET_2002)
+FLEISS_1981 = data.of_table(data.FLEISS_1981)
 SIX = data.of_counts(data.FLEISS_FIRST_15)
 
 ESTIMATES = [
@@ -30,6 +32,21 @@ ESTIMATES = [
     ("Krippendorff 2011, B", data.of_raters(data.KRIPPENDORFF_B), "krippendorff_nominal", 0.692, 3),
     ("Krippendorff 2011, C nominal", data.of_raters(data.KRIPPENDORFF_C), "krippendorff_nominal", 0.743, 3),
     ("Krippendorff 2011, D ordinal", data.of_raters(data.KRIPPENDORFF_C), "krippendorff_ordinal", 0.815, 3),
+    ("Wikipedia, Krippendorff's alpha", data.of_raters(data.KRIPPENDORFF_WIKIPEDIA), "krippendorff_nominal", 0.691, 3),
+    ("Gwet 2002: percent agreement", GWET_2002, "percent_agreement", 0.944, 3),
+    ("Gwet 2002: AC1", GWET_2002, "ac1", 0.9408, 4),
+    ("Gwet 2002: Cohen", GWET_2002, "cohen", -0.0234, 4),
+    ("Gwet 2002: Scott's pi", GWET_2002, "fleiss", -0.0288, 4),
+    ("Feinstein & Cicchetti 1990, 1a", data.of_table(data.PARADOX_1[0]), "cohen", 0.70, 2),
+    ("Feinstein & Cicchetti 1990, 1b", data.of_table(data.PARADOX_1[1]), "cohen", 0.32, 2),
+    ("Feinstein & Cicchetti 1990, 1b: share", data.of_table(data.PARADOX_1[1]), "percent_agreement", 0.85, 2),
+    ("Feinstein & Cicchetti 1990, 2a", data.of_table(data.PARADOX_2[0]), "cohen", 0.13, 2),
+    ("Feinstein & Cicchetti 1990, 2b", data.of_table(data.PARADOX_2[1]), "cohen", 0.26, 2),
+    ("Fleiss 1981, table 13.1", FLEISS_1981, "cohen", 0.68, 2),
+    ("Landis & Koch 1977, Winnipeg", data.of_table(data.WINNIPEG), "cohen", 0.208, 3),
+    ("Landis & Koch 1977, New Orleans", data.of_table(data.NEW_ORLEANS), "cohen", 0.297, 3),
+    ("R's vcd, MSPatients, Winnipeg: linear", data.of_table(data.WINNIPEG), "cohen_linear", 0.3797, 4),
+    ("R's vcd, MSPatients, New Orleans: linear", data.of_table(data.NEW_ORLEANS), "cohen_linear", 0.4773, 4),
     ("irrCAC raw4raters: percent agreement", RAW4, "percent_agreement", 0.8181818, 7),
     ("irrCAC raw4raters: AC1", RAW4, "ac1", 0.77544, 5),
     ("irrCAC raw4raters: Fleiss", RAW4, "fleiss", 0.76117, 5),
@@ -100,6 +117,13 @@ def test_kappa_of_each_category_of_fleiss_1971(category: int, printed: float) ->
     against = Features.of((codes == category).astype(np.int8), 2)
     found = estimate(against, lambda totals: fleiss(totals, np.eye(2))).estimate
     assert found == pytest.approx(printed, abs=5e-4)
+
+
+def test_the_large_sample_error_of_fleiss_1981() -> None:
+    """Kappa .68 with the standard error .087 and the interval .51 to .85, all from the rounded kappa there."""
+    found = cohen_with_error(np.array([data.FLEISS_1981], dtype=float), np.eye(3))
+    assert found.standard_error[0] == pytest.approx(0.087, abs=1e-3)
+    assert (found.low[0], found.high[0]) == pytest.approx((0.51, 0.85), abs=1e-2)
 
 
 def test_cohen_1968_weighted() -> None:

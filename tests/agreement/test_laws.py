@@ -1,0 +1,292 @@
+"""What holds of agreement coefficients whatever the ratings: definitions, symmetries, bounds, how they are related."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from numpy.typing import NDArray
+
+from tests.agreement import definitions as by_definition
+from tests.agreement.examples import of_codes
+from treatygrade.agreement.coefficients import fleiss as fleiss_of
+from treatygrade.agreement.features import Features
+from treatygrade.agreement.intervals import ORDER, coefficients
+from treatygrade.agreement.ratings import Ratings
+
+Codes = NDArray[np.int_]
+Values = dict[str, float | None]
+NOMINAL = (
+    "percent_agreement", "cohen", "conger", "fleiss", "krippendorff_nominal", "ac1", "brennan_prediger",
+)  # fmt: skip
+WEIGHTED = ("cohen_linear", "cohen_quadratic", "krippendorff_ordinal", "ac2")
+quick = settings(max_examples=40, deadline=None)
+
+
+@st.composite
+def rated(draw: st.DrawFn, *, raters: int = 4, q: int = 4, complete: bool = False) -> tuple[Codes, int]:
+    """Codes of two units or more by two reviewers or more, in two categories or more; -1 where none was given."""
+    categories = draw(st.integers(2, q))
+    shape = draw(st.tuples(st.integers(2, 10), st.integers(2, raters)))
+    codes = draw(arrays(np.int_, shape, elements=st.integers(0 if complete else -1, categories - 1)))
+    assume(((codes >= 0).sum(axis=1) > 1).any())
+    return codes, categories
+
+
+def values(codes: Codes, q: int) -> Values:
+    return {name: found.estimate for name, found in coefficients(of_codes(codes, q), samples=0).items()}
+
+
+def same(one: Values, other: Values, names: tuple[str, ...] = ORDER) -> None:
+    for name in names:
+        assert (one[name] is None) == (other[name] is None), name
+        if one[name] is not None:
+            assert one[name] == pytest.approx(other[name], abs=1e-9), name
+
+
+@quick
+@given(rated())
+def test_each_is_what_its_author_defines(drawn: tuple[Codes, int]) -> None:
+    codes, q = drawn
+    units, nominal = by_definition.units_of(codes), by_definition.identity
+    linear, quadratic = by_definition.spaced(q, 1), by_definition.spaced(q, 2)
+    percent = by_definition.percent(units, nominal)
+    expected: Values = {
+        "percent_agreement": None if percent is None else float(percent),
+        "cohen": by_definition.cohen(units, q, nominal),
+        "cohen_linear": by_definition.cohen(units, q, linear),
+        "cohen_quadratic": by_definition.cohen(units, q, quadratic),
+        "conger": by_definition.conger(units, q, nominal),
+        "fleiss": by_definition.fleiss(units, q, nominal),
+        "krippendorff_nominal": by_definition.krippendorff(units, ordinal=False),
+        "krippendorff_ordinal": by_definition.krippendorff(units, ordinal=True),
+        "ac1": by_definition.gwet(units, q, nominal),
+        "ac2": by_definition.gwet(units, q, quadratic),
+        "brennan_prediger": by_definition.brennan_prediger(units, q, nominal),
+    }
+    same(values(codes, q), expected)
+
+
+@quick
+@given(rated(), st.randoms(use_true_random=False))
+def test_neither_the_order_of_units_nor_of_reviewers_counts(drawn: tuple[Codes, int], chance: Any) -> None:
+    codes, q = drawn
+    units, raters = (chance.sample(range(size), size) for size in codes.shape)
+    same(values(codes[units][:, raters], q), values(codes, q))
+
+
+@quick
+@given(rated(), st.randoms(use_true_random=False))
+def test_names_of_categories_do_not_count_and_their_order_only_where_it_is_one(
+    drawn: tuple[Codes, int], chance: Any
+) -> None:
+    codes, q = drawn
+    before = values(codes, q)
+    renamed = np.array([*chance.sample(range(q), q), -1])[codes]
+    same(values(renamed, q), before, NOMINAL)
+    turned = np.where(codes < 0, -1, q - 1 - codes)
+    same(values(turned, q), before)
+
+
+@quick
+@given(rated())
+def test_a_share_lies_within_0_and_1_and_no_coefficient_beyond_1(drawn: tuple[Codes, int]) -> None:
+    found = values(*drawn)
+    share = found.pop("percent_agreement")
+    assert share is not None
+    assert 0 <= share <= 1
+    assert all(value is None or value <= 1 + 1e-9 for value in found.values())
+    for name in ("cohen", "cohen_linear", "cohen_quadratic", "fleiss", "conger", "brennan_prediger", "ac1", "ac2"):
+        value = found[name]
+        assert value is None or value >= -1 - 1e-9, name
+
+
+@quick
+@given(rated())
+def test_they_are_1_where_all_agree_and_not_defined_where_one_category_is_all_there_is(
+    drawn: tuple[Codes, int],
+) -> None:
+    codes, q = drawn
+    agreed = np.where(codes < 0, -1, codes.max(axis=1, keepdims=True))
+    found = values(agreed, q)
+    for name, value in found.items():
+        if value is None:
+            assert name not in ("percent_agreement", "ac1", "ac2", "brennan_prediger")
+        else:
+            assert value == pytest.approx(1), name
+    if len(np.unique(agreed.max(axis=1)[(agreed >= 0).sum(axis=1) > 1])) == 1:
+        assert found["cohen"] is found["krippendorff_nominal"] is found["krippendorff_ordinal"] is None
+
+
+@quick
+@given(rated(), st.integers(2, 4))
+def test_copies_of_all_units_tell_nothing_new(drawn: tuple[Codes, int], times: int) -> None:
+    """Alpha alone moves, by its correction for small samples: 1 - alpha is (n - 1) / n of what it is without one."""
+    codes, q = drawn
+    before, after = values(codes, q), values(np.repeat(codes, times, axis=0), q)
+    same(after, before, tuple(name for name in ORDER if not name.startswith("krippendorff")))
+    given = (codes >= 0).sum(axis=1)
+    n = given[given > 1].sum()
+    for name in ("krippendorff_nominal", "krippendorff_ordinal"):
+        if before[name] is not None:
+            factor = (times * n - 1) / (times * (n - 1))
+            assert after[name] == pytest.approx(1 - (1 - before[name]) * factor, abs=1e-9), name
+
+
+@quick
+@given(rated())
+def test_a_category_that_nobody_used_counts_only_where_chance_is_spread_over_all(drawn: tuple[Codes, int]) -> None:
+    codes, q = drawn
+    before, after = values(codes, q), values(codes, q + 1)
+    spread = ("ac1", "ac2", "brennan_prediger")
+    same(after, before, tuple(name for name in ORDER if name not in spread))
+    assert before["brennan_prediger"] is not None
+    assert after["brennan_prediger"] is not None
+    assert after["brennan_prediger"] >= before["brennan_prediger"] - 1e-9
+
+
+@quick
+@given(rated(), st.integers(0, 1))
+def test_a_unit_that_one_reviewer_graded_is_no_pair(drawn: tuple[Codes, int], grade: int) -> None:
+    codes, q = drawn
+    alone = np.full((1, codes.shape[1]), -1)
+    alone[0, 0] = grade
+    after, before = values(np.vstack([codes, alone]), q), values(codes, q)
+    same(after, before, ("percent_agreement", "cohen", "krippendorff_nominal", "krippendorff_ordinal", *WEIGHTED[:2]))
+
+
+@quick
+@given(rated())
+def test_a_reviewer_and_a_unit_without_a_grade_change_nothing(drawn: tuple[Codes, int]) -> None:
+    codes, q = drawn
+    wider = np.full((codes.shape[0] + 1, codes.shape[1] + 1), -1)
+    wider[:-1, :-1] = codes
+    same(values(wider, q), values(codes, q))
+
+
+@quick
+@given(rated(q=5))
+def test_weights_leave_two_categories_as_they_are(drawn: tuple[Codes, int]) -> None:
+    codes = np.minimum(drawn[0], 1)
+    found = values(codes, 2)
+    for weighted, plain in (("cohen_linear", "cohen"), ("cohen_quadratic", "cohen"), ("ac2", "ac1"),
+                            ("krippendorff_ordinal", "krippendorff_nominal")):  # fmt: skip
+        same({"x": found[weighted]}, {"x": found[plain]}, ("x",))
+
+
+class TestComplete:
+    """Ratings without gaps, where one coefficient follows from another."""
+
+    @quick
+    @given(rated(complete=True))
+    def test_alpha_is_fleiss_with_a_correction_for_few_ratings(self, drawn: tuple[Codes, int]) -> None:
+        """Krippendorff 2011, section A: alpha approaches Scott's pi, and for more reviewers Fleiss' kappa."""
+        codes, _ = drawn
+        found = values(*drawn)
+        if found["fleiss"] is not None:
+            alpha = 1 - (1 - found["fleiss"]) * (codes.size - 1) / codes.size
+            assert found["krippendorff_nominal"] == pytest.approx(alpha, abs=1e-9)
+
+    @quick
+    @given(rated(raters=2, complete=True))
+    def test_conger_of_two_reviewers_is_cohen(self, drawn: tuple[Codes, int]) -> None:
+        """Conger 1980: his kappa is Cohen's for two raters, which Fleiss' is not."""
+        found = values(*drawn)
+        same({"x": found["conger"]}, {"x": found["cohen"]}, ("x",))
+
+    @quick
+    @given(rated(raters=2, complete=True))
+    def test_quadratic_kappa_is_the_concordance_of_lin(self, drawn: tuple[Codes, int]) -> None:
+        """2 s_xy / (s_x^2 + s_y^2 + (x - y)^2), with divisors n (Lin 1989; Fleiss & Cohen 1973 for equal means)."""
+        x, y = drawn[0].T.astype(float)
+        room = x.var() + y.var() + (x.mean() - y.mean()) ** 2
+        kappa = values(*drawn)["cohen_quadratic"]
+        if room > 0:
+            assert kappa == pytest.approx(2 * np.cov(x, y, ddof=0)[0, 1] / room, abs=1e-9)
+        else:
+            assert kappa is None
+
+    @quick
+    @given(rated(complete=True))
+    def test_fleiss_is_the_mean_of_the_kappas_of_each_category(self, drawn: tuple[Codes, int]) -> None:
+        """Fleiss 1971, p. 381: weighted by p_k (1 - p_k)."""
+        codes, q = drawn
+        shares = np.array([(codes == k).mean() for k in range(q)])
+        rooms = shares * (1 - shares)
+        each = [
+            fleiss_of(Features.of((codes == k).astype(np.int8), 2).totals(_sums(codes == k)), np.eye(2))[0]
+            for k in range(q)
+        ]
+        known = np.isfinite(each)
+        whole = values(codes, q)["fleiss"]
+        assert known.any() == (whole is not None)
+        if whole is not None:
+            assert whole == pytest.approx(np.average(np.array(each)[known], weights=rooms[known]), abs=1e-9)
+
+    @quick
+    @given(rated(q=2, complete=True))
+    def test_of_two_categories_gwet_is_highest_and_fleiss_lowest(self, drawn: tuple[Codes, int]) -> None:
+        """Chance agreement is 2 p (1 - p) with AC1, 1/2 with Brennan & Prediger, 1 - 2 p (1 - p) with Fleiss."""
+        found = values(*drawn)
+        share, prediger, ac1, fleiss = (
+            found[name] for name in ("percent_agreement", "brennan_prediger", "ac1", "fleiss")
+        )
+        assert share is not None
+        assert ac1 is not None
+        assert prediger == pytest.approx(2 * share - 1)
+        assert ac1 >= 2 * share - 1 - 1e-9
+        assert fleiss is None or fleiss <= 2 * share - 1 + 1e-9
+
+
+def _sums(codes: Any) -> Any:
+    return Features.of(codes.astype(np.int8), 2).matrix.sum(axis=0)[None]
+
+
+@quick
+@given(rated(), st.data())
+def test_a_unit_of_weight_3_is_three_units(drawn: tuple[Codes, int], data: st.DataObject) -> None:
+    """What the bootstrap rests on: totals under weights are the totals of a file with the units repeated."""
+    codes, q = drawn
+    times = data.draw(st.lists(st.integers(0, 3), min_size=len(codes), max_size=len(codes)))
+    weighted = np.array([times], dtype=float) @ Features.of(codes.astype(np.int8), q).matrix
+    repeated = Features.of(np.repeat(codes, times, axis=0).astype(np.int8), q).matrix.sum(axis=0)
+    assert weighted[0] == pytest.approx(repeated)
+
+
+def test_off_scale_grades_count_as_categories_and_have_no_distance() -> None:
+    """D beside A–C: the nominal coefficients see it, the weighted ones see the same ratings without it."""
+    codes = np.array([[0, 0], [1, 1], [2, 1], [0, 1], [3, 3], [3, 0], [2, 2]])
+    found = coefficients(of_codes(codes, 4, ordinal=3), samples=0)
+    without = coefficients(of_codes(np.where(codes == 3, -1, codes), 3), samples=0)
+    for name in WEIGHTED:
+        assert found[name].estimate == pytest.approx(without[name].estimate), name
+    for name in NOMINAL:
+        assert found[name].estimate != pytest.approx(without[name].estimate), name
+
+
+@pytest.mark.parametrize("ordinal", [0, 1])
+def test_without_an_order_there_is_no_weighted_coefficient(ordinal: int) -> None:
+    codes = np.array([[0, 0], [1, 1], [1, 0], [0, 1]])
+    found = coefficients(of_codes(codes, 2, ordinal=ordinal), samples=20)
+    assert tuple(found) == ORDER
+    for name in WEIGHTED:
+        assert found[name].estimate is None
+        assert found[name].note.startswith("no ordered grades" if not ordinal else "not defined")
+    assert found["cohen"].estimate == 0
+
+
+def test_ratings_selected_keep_what_belongs_to_them() -> None:
+    codes = np.array([[0, 0], [1, -1], [2, 1]])
+    made = of_codes(codes, 3)
+    whole = Ratings(
+        made.codes, made.units, made.reviewers, made.scale, {"theme": ("x", "", "y")}, ("39", "40"),
+        np.array([[0, 0], [0, -1], [1, 1]], dtype=np.int16),
+    )  # fmt: skip
+    part = whole.select(np.array([True, False, True]))
+    assert (part.units, part.facts, part.sessions) == (("0", "2"), {"theme": ("x", "y")}, ("39", "40"))
+    assert part.when is not None
+    assert (part.codes.tolist(), part.when.tolist()) == ([[0, 0], [2, 1]], [[0, 0], [1, 1]])
