@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
 from tests.serve.live_server import Server
@@ -82,6 +83,18 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """One server for the tests of a file that do not mind each other's projects."""
+    return create_app(Settings(db=f"sqlite:///{tmp_path_factory.mktemp('served') / 'r.sqlite'}"))
+
+
+@pytest.fixture(scope="module")
+def local(app: FastAPI) -> TestClient:
+    """A browser on that server, which gets an answer also where the server fails."""
+    return TestClient(app, base_url="http://127.0.0.1:8000", raise_server_exceptions=False)
 
 
 @pytest.fixture

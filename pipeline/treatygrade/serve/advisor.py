@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from treatygrade.check import Check, check
-from treatygrade.errors import ReadError, TreatygradeError
+from treatygrade.errors import ReadError, TableError, TreatygradeError
 from treatygrade.label.find import SUFFIXES
 from treatygrade.models import load
 from treatygrade.read.document import Document
@@ -83,4 +83,8 @@ def rows_of(name: str, data: bytes) -> list[Row]:
     with TemporaryDirectory(prefix="treatygrade-") as folder:
         path = Path(folder) / f"units{PurePosixPath(name).suffix.lower()}"
         path.write_bytes(data)
-        return read_rows(path)
+        try:
+            return read_rows(path)
+        except TableError as error:
+            error.file = PurePosixPath(name.replace("\\", "/")).name
+            raise

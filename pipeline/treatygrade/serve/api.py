@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, field_validator
 from treatygrade.page import stylesheet as shared_style
 from treatygrade.schemes import names
 from treatygrade.serve.advisor import document_of
-from treatygrade.serve.pages import page
+from treatygrade.serve.pages import page, whole
 
 router = APIRouter()
 
@@ -69,7 +69,7 @@ def unit(request: Request, question: Question) -> JSONResponse:
 def document(request: Request, file: UploadFile, scheme: str = "") -> JSONResponse:
     """The certain findings of a draft, its header line as it should read, and a suggestion for each unit."""
     advisor = request.app.state.parts.advisor
-    return JSONResponse(advisor.draft(document_of(file.filename or "", file.file.read()), scheme).to_dict())
+    return JSONResponse(advisor.draft(document_of(whole(file.filename or ""), file.file.read()), scheme).to_dict())
 
 
 @router.get("/api", include_in_schema=False)

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse
 
-from treatygrade.errors import UsageError
+from treatygrade.errors import TreatygradeError, UsageError
 from treatygrade.serve.advisor import Advisor, document_of
 from treatygrade.serve.pages import Form, form_of, page
 from treatygrade.suggest.sources import holds_report
@@ -27,7 +27,9 @@ def ask(request: Request) -> HTMLResponse:
 def again(request: Request, project: Annotated[int, Path(ge=1, lt=2**31)]) -> HTMLResponse:
     """The suggestions for a draft as they were given."""
     parts = request.app.state.parts
-    name = parts.store.project_name(project)
+    if not parts.settings.keep:
+        raise TreatygradeError("this server keeps no drafts", hint="start it with --keep")
+    name = parts.store.project_name(project, "draft")
     suggestions = list(parts.store.units(project).values())
     return page(request, "draft.html", keep=True, name=name, suggestions=suggestions, findings=[], headers=[])
 

@@ -41,6 +41,11 @@ def page(request: Request, template: str, *, status: int = 200, **values: Any) -
     return response
 
 
+def whole(text: str) -> str:
+    """The text with "?" for each half of a character: neither a database nor a page can hold one."""
+    return text.encode("utf-8", "replace").decode()
+
+
 class Form:
     """A form as sent: fields stripped, within the limits, and from a page of ours.
 
@@ -64,7 +69,7 @@ class Form:
         if len(value) > self._limits[limit]:
             raise UsageError(f"{name} has more than {self._limits[limit]:,} characters", hint="shorten it")
         # Browsers send \r\n; NUL is not storable in PostgreSQL.
-        return value.replace("\r\n", "\n").replace("\0", "").strip()
+        return whole(value).replace("\r\n", "\n").replace("\0", "").strip()
 
     def number(self, name: str) -> int:
         value = self.text(name)
@@ -77,7 +82,7 @@ class Form:
         value = self._data.get(name)
         if not isinstance(value, UploadFile) or not value.filename:
             return None
-        return value.filename, await value.read()
+        return whole(value.filename), await value.read()
 
 
 async def form_of(request: Request) -> Form:

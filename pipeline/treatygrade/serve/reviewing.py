@@ -5,17 +5,21 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
-from treatygrade.columns import UNIT_COLUMNS
-from treatygrade.errors import TreatygradeError, UsageError
+from treatygrade.columns import INTEGERS, STRUCTURED, UNIT_COLUMNS
+from treatygrade.errors import TableError, TreatygradeError, UsageError
+from treatygrade.schemes import names
+from treatygrade.schemes.scheme import LANGUAGES
 from treatygrade.serve import views
 from treatygrade.serve.advisor import document_of, rows_of
-from treatygrade.serve.pages import Form
+from treatygrade.serve.pages import Form, whole
 from treatygrade.serve.store import Answer, Store
 from treatygrade.suggest.sources import units_of
 from treatygrade.tables import READERS
 
 Row = dict[str, Any]
 _EMPTY: Row = dict.fromkeys(UNIT_COLUMNS, "")
+_TEXTS = tuple(column for column in UNIT_COLUMNS if column not in STRUCTURED | INTEGERS)
+_SCHEMES = "`treatygrade --help`, or the list under Draft, names them; leave it empty for the grades A to F"
 
 
 def add_project(parts: Any, name: str, file: str, data: bytes) -> int:
@@ -26,11 +30,8 @@ def add_project(parts: Any, name: str, file: str, data: bytes) -> int:
     """
     is_table = PurePosixPath(file).suffix.lower() in READERS
     rows = rows_of(file, data) if is_table else units_of(document_of(file, data))
-    units = [
-        {**_EMPTY, **row, "unit_id": row.get("unit_id") or f"{file}#{number}"}
-        for number, row in enumerate(rows, 1)
-        if row.get("text")
-    ]
+    with_text = [(number, row) for number, row in enumerate(rows, 1) if str(row.get("text") or "").strip()]
+    units = [_unit(row, file, number) for number, row in with_text]
     limit = parts.settings.limits["units"]
     if not units:
         raise TreatygradeError("no evaluation with a text was found", file=file, hint="a table needs a column `text`")
@@ -40,6 +41,22 @@ def add_project(parts: Any, name: str, file: str, data: bytes) -> int:
         )
     project: int = parts.store.add_project(name or file, units)
     return project
+
+
+def _unit(row: Row, file: str, number: int) -> Row:
+    """A row as the pages take it, whatever table it is from; raises TableError for one that they cannot show."""
+    unit = {**_EMPTY, **row, "unit_id": row.get("unit_id") or f"{file}#{number}"}
+    for column in _TEXTS:
+        value = unit[column]
+        if isinstance(value, bool | list | dict) or (column == "text" and not isinstance(value, str)):
+            raise TableError(f"{column} is not a text", file=file, place=f"row {number}")
+        unit[column] = whole("" if value is None else str(value))
+    if unit["scheme"] not in ("", *names()):
+        raise TableError(f"no grading scheme {unit['scheme']!r}", file=file, place=f"row {number}", hint=_SCHEMES)
+    if unit["language"] not in ("", *LANGUAGES):
+        raise TableError(f"no rules for the language {unit['language']!r}", file=file, place=f"row {number}",
+                         hint=f"there are: {', '.join(LANGUAGES)}; leave it empty where it is not known")  # fmt: skip
+    return unit
 
 
 def overview(store: Store, project: int) -> Row:
@@ -120,6 +137,7 @@ def disagreements(store: Store, project: int) -> Row:
 
 
 def unit_of(store: Store, project: int, unit: int) -> Row:
+    store.project_name(project)
     units = store.units(project)
     if unit not in units:
         raise TreatygradeError("the project has no such unit", hint="it may have been purged")
@@ -151,6 +169,8 @@ def reviewer(reviewer: str) -> str:
     """A name as it stands in an address; raises UsageError for none, or one that cannot stand there."""
     if not reviewer.strip() or len(reviewer) > 80 or not reviewer.isprintable() or "/" in reviewer:
         raise UsageError("give your name, at most 80 characters and without a stroke")
+    if not reviewer.strip(". "):
+        raise UsageError("a name of dots cannot stand in an address", hint="give your name")
     return reviewer
 
 

@@ -23,7 +23,9 @@ Person = Annotated[str, Depends(reviewing.reviewer)]
 @router.get("")
 def projects(request: Request) -> HTMLResponse:
     parts = request.app.state.parts
-    return page(request, "projects.html", projects=parts.store.projects(), db=parts.settings.db.split("@")[-1])
+    return page(
+        request, "projects.html", projects=parts.store.projects(), db=parts.settings.db.split("@")[-1].split("?")[0]
+    )
 
 
 @router.post("")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from urllib.parse import quote
 
 import uvicorn
 
@@ -30,7 +31,7 @@ def run(settings: Settings, *, announce: Callable[[str], object] = print) -> Non
     app = create_app(settings)
     listener.listen()
     host = f"[{settings.host}]" if family == socket.AF_INET6 else settings.host
-    query = f"?token={settings.token}" if settings.token else ""
+    query = f"?token={quote(settings.token, safe='')}" if settings.token else ""
     announce(f"treatygrade is at http://{host}:{listener.getsockname()[1]}/{query}")
     server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
     server.run(sockets=[listener])

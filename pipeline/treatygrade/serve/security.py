@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from http.cookies import CookieError, SimpleCookie
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import SplitResult, parse_qs, urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.requests import cookie_parser
 from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -29,6 +29,7 @@ HEADERS = {
 }
 COOKIE = "treatygrade_token"
 CSRF = "treatygrade_csrf"
+_DIGITS = 18  # of a length that is worth reading as a number
 
 
 class Guard:
@@ -44,8 +45,11 @@ class Guard:
         self.settings = settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})  # nothing here speaks WebSocket
             return
         headers = Headers(scope=scope)
         refusal = self._refusal(scope, headers)
@@ -55,15 +59,17 @@ class Guard:
         await self.app(scope, _limited(receive, self.settings.limits["upload_bytes"]), _with_headers(send))
 
     def _refusal(self, scope: Scope, headers: Headers) -> ASGIApp | None:
-        name = urlsplit(f"//{headers.get('host', '')}").hostname or ""
-        if not self.settings.token and not is_loopback(name):
+        host, origin = headers.get("host", ""), headers.get("origin")
+        if not self.settings.token and not is_loopback(_split(f"//{host}").hostname or ""):
             return PlainTextResponse("This page is served to this machine only.", 400)
-        origin = headers.get("origin")
-        if origin and scope["method"] != "GET" and urlsplit(origin).netloc != headers.get("host", ""):
+        if origin and scope["method"] != "GET" and (_split(origin).netloc or "no host") != host:
             return PlainTextResponse("The request comes from another site.", 403)
-        length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self.settings.limits["upload_bytes"]:
-            return _too_large(self.settings.limits["upload_bytes"])
+        length, limit = headers.get("content-length", "0"), self.settings.limits["upload_bytes"]
+        if "transfer-encoding" in headers and "content-length" in headers:
+            # A proxy in between may have believed the other one, and take what follows for another's request.
+            return PlainTextResponse("The request has two lengths.", 400, {"Connection": "close"})
+        if not length.isdecimal() or len(length) > _DIGITS or int(length) > limit:
+            return _too_large(limit)
         return self._unauthorised(scope, headers)
 
     def _unauthorised(self, scope: Scope, headers: Headers) -> ASGIApp | None:
@@ -96,12 +102,17 @@ def _equal(one: str, other: str) -> bool:
     return hmac.compare_digest(one.encode(), other.encode())
 
 
-def _cookie(headers: Headers, name: str) -> str:
+def _split(address: str) -> SplitResult:
+    """The parts of an address; none where it is not one (a bracket that does not close)."""
     try:
-        found = SimpleCookie(headers.get("cookie", "")).get(name)
-    except CookieError:
-        return ""
-    return found.value if found else ""
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
+
+
+def _cookie(headers: Headers, name: str) -> str:
+    # Other servers of this machine share our cookies: theirs may hold anything, and ours counts all the same.
+    return cookie_parser("; ".join(headers.getlist("cookie"))).get(name, "")
 
 
 def _too_large(limit: int) -> PlainTextResponse:

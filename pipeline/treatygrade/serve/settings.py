@@ -19,7 +19,8 @@ class Settings:
     ``db`` is where reviews are kept.
 
     Raises:
-        UsageError: an address of other machines without a token, or a token that is easily guessed.
+        UsageError: an address of other machines without a token, a token that is easily guessed, or one that no header
+            carries.
     """
 
     host: str = "127.0.0.1"
@@ -34,6 +35,8 @@ class Settings:
     def __post_init__(self) -> None:
         if self.token and len(self.token) < 16:
             raise UsageError("the token is too short", hint="give at least 16 characters that nobody can guess")
+        if not (self.token.isascii() and self.token.isprintable()):
+            raise UsageError("the token has characters that no header carries", hint="give printable ASCII characters")
         if self.units and self.demo:
             raise UsageError("--units and --demo exclude each other")
         if not self.token and not is_loopback(self.host):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-from treatygrade.schemes import Scheme, load
+from treatygrade.schemes import Scheme, load, names
 from treatygrade.suggest.precedents import is_fictional
 from treatygrade.suggest.words import ends
 
@@ -76,12 +76,14 @@ def blind(unit: Mapping[str, Any]) -> list[str]:
     """The paragraphs of a unit's text for a reviewer who must not know the grade: verdicts are left out."""
     from treatygrade.schemes.verdicts import verdicts
 
-    text, scheme = str(unit.get("text") or ""), str(unit.get("scheme") or "")
+    text, scheme, language = (str(unit.get(column) or "") for column in ("text", "scheme", "language"))
+    # Where a table tells no scheme or no language, the words of all of them are left out.
+    found = [(v.start, v.end) for name in ([scheme] if scheme else names()) for v in verdicts(text, name, language)]
     shown, at = "", 0
-    for verdict in verdicts(text, scheme, str(unit.get("language") or "en")) if scheme else []:
-        if verdict.start >= at:
-            shown += text[at : verdict.start] + "[…]"
-            at = verdict.end
+    for start, end in sorted(found):
+        if start >= at:
+            shown += text[at:start] + "[…]"
+        at = max(at, end)
     return [line for line in (shown + text[at:]).split("\n") if line.strip()]
 
 

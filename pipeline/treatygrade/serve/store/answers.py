@@ -81,11 +81,11 @@ class Store:
         with self.session() as session:
             return [dict(row._mapping) for row in session.execute(query)]
 
-    def project_name(self, project: int) -> str:
-        """Raises TreatygradeError when there is no such project (it may have been purged)."""
+    def project_name(self, project: int, kind: str = "review") -> str:
+        """Raises TreatygradeError when there is no such project of that kind (it may have been purged)."""
         with self.session() as session:
             found = session.get(Project, project)
-            if found is None:
+            if found is None or found.kind != kind:
                 raise TreatygradeError(f"there is no project {project}", hint="it may have been purged")
             return found.name
 

@@ -33,7 +33,7 @@ def connect(url: str, *, create: bool = True) -> Engine:
         ) from None
     if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
         raise UsageError(f"{parsed.get_backend_name()} is not supported", hint="use sqlite:///FILE or postgresql://…")
-    shown = parsed.render_as_string(hide_password=True)
+    shown = parsed.set(query={}).render_as_string(hide_password=True)
     _prepare_file(parsed, create)
     try:
         engine = create_engine(parsed, pool_pre_ping=True)
