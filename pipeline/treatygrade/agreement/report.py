@@ -55,7 +55,7 @@ def from_store(url: str, scheme: str = "") -> Source:
     try:
         from treatygrade.serve.store import Store, ratings
     except ModuleNotFoundError as error:
-        raise UsageError(f"--db needs {error.name}", hint="install treatygrade[serve]") from None
+        raise UsageError(f"--db needs {error.name}", hint="pip install 'treatygrade[serve]'") from None
     store = Store(url, create=False)
     try:
         rows = ratings(store)

@@ -16,6 +16,23 @@ LONGEST = 256
 BATCH = 32
 
 
+def _missing() -> ConfigError:
+    return ConfigError("sentence embeddings need more packages", hint="pip install 'treatygrade[transformer]'")
+
+
+def pytorch() -> Any:
+    """The module ``torch``.
+
+    Raises:
+        ConfigError: the extra ``transformer`` is not installed.
+    """
+    try:
+        import torch
+    except ImportError as error:
+        raise _missing() from error
+    return torch
+
+
 def encoder(folder: Path | None = None) -> tuple[Any, Any]:
     """Tokenizer and encoder from a folder; None is the packaged all-MiniLM-L6-v2. Nothing is downloaded.
 
@@ -30,9 +47,7 @@ def encoder(folder: Path | None = None) -> tuple[Any, Any]:
 
             folder = Path(get_model_path())
     except ImportError as error:
-        raise ConfigError(
-            "sentence embeddings need more packages", hint="pip install 'treatygrade[transformer]'"
-        ) from error
+        raise _missing() from error
     try:
         tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True)
         return tokenizer, AutoModel.from_pretrained(folder, local_files_only=True, use_safetensors=True)
@@ -42,8 +57,7 @@ def encoder(folder: Path | None = None) -> tuple[Any, Any]:
 
 def embed(texts: Sequence[str], folder: Path | None = None) -> NDArray[np.float32]:
     """Unit vectors, shape (texts, width): the mean over tokens of the last layer (Reimers, Gurevych 2019)."""
-    import torch
-
+    torch = pytorch()
     tokenizer, model = encoder(folder)
     model.eval()
     found = []

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES, ORDINAL
-from treatygrade.features.embeddings import BATCH, encoder, pooled, tokens_of
+from treatygrade.features.embeddings import BATCH, encoder, pooled, pytorch, tokens_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,7 @@ class Encoder:
     """
 
     def __init__(self, folder: Path | None = None, tuning: Tuning | None = None) -> None:
-        import torch
-
+        torch = pytorch()
         self.tuning = tuning or Tuning()
         torch.manual_seed(self.tuning.seed)
         self.tokenizer, self.model = encoder(folder)
