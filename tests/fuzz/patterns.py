@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -210,12 +211,47 @@ def seconds(expression: Expression, before: str, pump: str, length: int) -> floa
 
 
 def grows(expression: Expression, before: str, pump: str, length: int, times: int = 4) -> float:
-    """By what factor the time per character grows from a length to ``times`` that length; 1 where it is linear."""
+    """By what factor the time per character grows from a length to ``times`` that length; 1 where it is linear.
+
+    Noise only ever adds: what looks like growth is measured again, and the least of the long and the most of the
+    short times count.
+    """
     short = seconds(expression, before, pump, length)
     long = seconds(expression, before, pump, length * times)
-    for _ in range(3):
+    for _ in range(5):
         if long < 2e-3 or long < 2 * times * short:
             break
         short = max(short, seconds(expression, before, pump, length))
         long = min(long, seconds(expression, before, pump, length * times))
     return long / max(short, 5e-4) / times
+
+
+def gathers(expression: Expression) -> bool:
+    """Whether a group is repeated without end: ``re`` then keeps a place to come back to for each time."""
+    return _gathers(parser.parse(expression.compiled().pattern, expression.flags))
+
+
+def _gathers(tree: Any) -> bool:
+    for kind, value in tree:
+        endless = kind in (code.MAX_REPEAT, code.MIN_REPEAT) and value[1] is code.MAXREPEAT
+        if endless and (len(value[2]) > 1 or value[2][0][0] in (code.SUBPATTERN, code.BRANCH)):
+            return True
+        inner = value[1] if kind is code.BRANCH else [value] if kind is code.ATOMIC_GROUP else value
+        if isinstance(inner, (tuple, list)) and any(isinstance(p, parser.SubPattern) and _gathers(p) for p in inner):
+            return True
+    return False
+
+
+def memory(expression: Expression, before: str, pump: str, length: int) -> float:
+    """Bytes for each character that looking for a pattern takes at most. Deterministic, unlike the time."""
+    text = before + pump * (length // len(pump)) + "\x00"
+    pattern = expression.compiled()
+    tracemalloc.start(1)
+    try:
+        for _ in pattern.finditer(text):
+            pass
+        pattern.match(text)
+        pattern.fullmatch(text)
+        return tracemalloc.get_traced_memory()[1] / length
+    finally:
+        tracemalloc.stop()

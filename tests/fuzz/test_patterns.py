@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from tests.fuzz.patterns import Expression, attacks, collect, grows
+from tests.fuzz.patterns import Expression, attacks, collect, gathers, grows, memory
 from treatygrade.resources import config
 
 ENOUGH = 2.0  # times a character costs more in a string of four times the length; 4 where time is quadratic
+BYTES = 64  # that a character may cost: a line of five million, the limit, then takes a third of a GB
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,24 @@ def test_time_per_character_does_not_grow(expressions: list[Expression]) -> None
     """From 2,000 to 8,000 characters; ``make fuzz`` goes on to a million."""
     growing = [(one.place, one.pattern[:200], *attack) for one in expressions for attack in slow(one, 2000)]
     assert not growing
+
+
+def test_looking_takes_little_memory(expressions: list[Expression]) -> None:
+    """A group repeated without end takes up to 250 bytes each time, and a new page of memory each ten times."""
+    gathering = [one for one in expressions if gathers(one) and not one.binary]
+    assert len(gathering) > 5
+    found = ((one, memory(one, *attack, 5_000), attack) for one in gathering for attack in attacks(one))
+    assert not [(one.place, one.pattern[:200], taken, attack) for one, taken, attack in found if taken > BYTES]
+
+
+@pytest.mark.parametrize(
+    ("pattern", "much"),
+    [(r"(?:ab|b)*", True), (r"(?:,\w)+x?", True), (r"((?:ab)*c)?", True), (r"(?:ab|b)*+", False), (r"[ab]*", False)],
+)
+def test_a_pattern_that_gathers_is_found(pattern: str, much: bool) -> None:
+    expression = Expression("here", "compile", 0, pattern)
+    assert gathers(expression) is much
+    assert (max(memory(expression, *attack, 5_000) for attack in attacks(expression)) > BYTES / 2) is much
 
 
 def test_patterns_of_all_sources_are_there(expressions: list[Expression]) -> None:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from treatygrade.read.document import Document
 
 _NUMBERED = re.compile(r"\s*(\d{1,3})\.\s")
-_TOKEN = re.compile(r"(?P<item>\(?\b(?:[a-z]|[ivx]{1,4})\))|\w+(?:['’]\w+)*")
+_TOKEN = re.compile(r"(?P<item>\(?\b(?:[a-z]|[ivx]{1,4})\))|\w+(?:['’]\w+)*+")
 _ALIKE = 0.5
 """Share of the quoted words that the paragraph must hold for the two to be compared word by word."""
 _AROUND = 4

@@ -22,7 +22,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 _MARKUP = re.compile(r"<[^<>]+>|[*_#\\|]")
 _LINE_END_HYPHEN = re.compile(r"(?<=\w)-\s+(?=[a-zà-ÿ])")
-_ITEM = re.compile(r"\([a-z]+\)(?:\s*\([a-z]+\))*")
+_ITEM = re.compile(r"\([a-z]+\)(?:\s*\([a-z]+\))*+")
 
 
 @dataclass(slots=True)

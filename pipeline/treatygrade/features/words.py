@@ -11,7 +11,7 @@ from treatygrade.read.sentences import sentences
 
 # A run that holds a digit or a slash between capitals ("2019", "CCPR/C/XYZ/1") is matched whole, with
 # the "No." before it; words are letters only; commas and the like bound clauses.
-_TOKEN = re.compile(r"(?:\b(?:Nos?|[Nn]úm|[Nn][o°º])\.?\s?)?\d(?:[^\s,;:]|,\d)*|[A-Z]+/[^\s,;:]+|[^\W\d_]+|[,;:]")
+_TOKEN = re.compile(r"(?:\b(?:Nos?|[Nn]úm|[Nn][o°º])\.?\s?)?\d(?:[^\s,;:]|,\d)*+|[A-Z]+/[^\s,;:]+|[^\W\d_]+|[,;:]")
 MARKS = frozenset(",;:")
 BREAK = ""
 """Stands where a name, number or symbol was: n-grams do not reach over it."""

@@ -13,9 +13,9 @@ from itertools import pairwise
 
 from treatygrade.read.joining import begins_block
 
-_FRAME = re.compile(r" *\+[-=:]{2,}\+(?:[-=:]+\+)*$")
-_COLUMNS = re.compile(r" *-{3,}(?: +-{3,})+ *$")  # two columns or more: one is an underlined title
-_RULE = re.compile(r" *-{3,}(?: +-{3,})* *$")
+_FRAME = re.compile(r" *\+[-=:]{2,}\+(?:[-=:]+\+)*+$")
+_COLUMNS = re.compile(r" *-{3,}(?: +-{3,})++ *$")  # two columns or more: one is an underlined title
+_RULE = re.compile(r" *-{3,}(?: +-{3,})*+ *$")
 _DASHES = re.compile(r"-+")
 _SINGLE = re.compile(r" {2,}-{10,}$")  # a table of one column is indented
 _ENDS = (".", ":", ";")  # before an item of a list; "…, the grade / [C] was given" goes on

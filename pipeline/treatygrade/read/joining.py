@@ -16,7 +16,7 @@ _AND = re.compile(r"[;,]\s(?:and|or|et|ou|y|e|o|u)$")  # ends an item of a list,
 _LAST_WORD = re.compile(r"(?<![^\W\d_])([^\W\d_]+['’]?)[^\w)\]]*$")  # "(a)" is no article
 _HYPHENATED = re.compile(rf"(?<!\w)(\w+){LINE_HYPHEN}\u200b*(\w+)")
 _LOST = re.compile(r"(?<=[^\W\d_]{2})- ([a-zà-öø-ÿ]+)")
-_WORD = re.compile(r"\w+(?:-\w+)*")
+_WORD = re.compile(r"\w+(?:-\w+)*+")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
 
 

@@ -239,4 +239,4 @@ def _tidy(text: str) -> str:
     text = re.sub(r"[\"“«(\[] ?[\])”»\"]", "", text)
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r" (?=[,.;:)](?:\s|$))", "", text)
-    return re.sub(r"([,;:])(?: ?[,;:])*(?= ?[,;:.])", "", text).strip()
+    return re.sub(r"[,;:](?= ?[,;:.])(?: ?[,;:](?= ?[,;:.]))*+", "", text).strip()

@@ -7,13 +7,13 @@ import re
 from treatygrade.segment.scopes import SCOPE
 
 _ONE = r"(?:\[ ?[A-F][12]?(?: ?[/,;&] ?[A-F][12]?)? ?\]|\([A-F][12]?\))"
-_TAGS = rf"{_ONE}(?:\s*(?:(?:,|;|and|et|y)\s*)?{_ONE})*"
+_TAGS = rf"{_ONE}(?:\s*(?:(?:,|;|and|et|y)\s*)?{_ONE})*+"
 _ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?(?P<item>\([a-z]\)))? ?:?\s*(?P<tags>{_TAGS})")
 _FEW = rf"{_ONE}(?:[\s,;]{{0,2}}(?:(?:and|et|y) )?{_ONE}){{0,8}}"
 _PARAGRAPH = r"(?:(?:[Pp]ara|[Pp]ár)\w{0,9}\.?\s)?(?P<number>\d{1,3})(?![\d/])"
 _AFTER = re.compile(rf"(?P<tags>{_FEW})\s?(?:[:(-]|for|on|pour|para)?\s?{_PARAGRAPH}")
 _LETTER = r"\d{1,3}(?: ?: ?| ?[–-] ?| )[A-F][12]?"
-_LETTERS = re.compile(rf"{_LETTER}(?:(?:[,;] ?|,? (?:and|et|y) ){_LETTER})*\.?")
+_LETTERS = re.compile(rf"{_LETTER}(?:(?:[,;] ?|,? (?:and|et|y) ){_LETTER})*+\.?")
 _ONE_LETTER = re.compile(r"(\d{1,3})\W{1,3}([A-F][12]?)")
 _TAG = re.compile(r"(?<=[\[(/,;& ])([A-F][12]?)(?= ?[\])/,;&])")
 _NUMBER = re.compile(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.])")

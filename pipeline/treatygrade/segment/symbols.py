@@ -11,7 +11,7 @@ COMMITTEES = {
 }  # fmt: skip
 
 SYMBOL = re.compile(
-    rf"\b(?:{'|'.join(map(re.escape, COMMITTEES))})/(?:C?[A-Z0-9][\w.-]*)(?:/[A-Z0-9][\w-]*(?:\.\d+)?)+"
+    rf"\b(?:{'|'.join(map(re.escape, COMMITTEES))})/(?:C?[A-Z0-9][\w.-]*)(?:/[A-Z0-9][\w-]*(?:\.\d+)?)++"
 )
 _OBSERVATIONS = re.compile(r"/(?:CO|OAI)/")
 _REPLY = re.compile(r"/F(?:CO|AI)/|/(?:CO|OAI)/[^/]+/Add\.\d+$|/CO/.{0,60}/Add\.")

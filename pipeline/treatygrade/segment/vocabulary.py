@@ -29,9 +29,8 @@ _TAIL = (
 
 # The name of a State in running text: words with a capital, small ones between them, an explanation in brackets.
 _WORD = r"(?:St\.|[A-ZÀ-ÖØ-Þ](?:[^\W\d_]|['’-])*+(?!/))"
-_NAME = (
-    rf"{_WORD}(?:(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* (?:[dl]['’])?{_WORD})*(?: \([A-Z][^()/\d]{{2,40}}\))?"
-)
+_LINKED = rf"(?: (?:of|and|the|de|del|du|des|la|les|et|y|e))* (?:[dl]['’])?{_WORD}"
+_NAME = rf"{_WORD}(?:{_LINKED})*+(?: \([A-Z][^()/\d]{{2,40}}\))?"
 
 
 @dataclass(frozen=True)
