@@ -107,7 +107,7 @@ def test_training_twice_writes_the_same_files(tmp_path: Path) -> None:
         (["--units", "nowhere.jsonl"], 2, "nowhere.jsonl: no such file"),
         (["--date", "yesterday"], 2, "not a date"),
         (["--units", "number.jsonl"], 1, "text is not a string: 5"),
-        (["--units", "lacks.jsonl"], 2, "a grade their scheme lacks: one has E by cescr"),
+        (["--units", "lacks.jsonl"], 2, "1 unit has a grade that the scheme lacks: one has E by cescr"),
         (["--units", "empty.jsonl"], 2, "no graded unit"),
         (["-o", "full"], 1, "thesis.docx"),
     ],

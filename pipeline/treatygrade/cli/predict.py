@@ -26,6 +26,7 @@ def predict(
     from treatygrade.columns import PREDICTION_COLUMNS
     from treatygrade.errors import TableError
     from treatygrade.models import add_predictions, load
+    from treatygrade.models.rows import checked
     from treatygrade.tables import batches, columns_of, iter_rows, write_rows
 
     known = columns_of(units)
@@ -35,7 +36,7 @@ def predict(
     said: set[str] = set()
 
     def predicted() -> Iterator[dict[str, Any]]:
-        for batch in batches(iter_rows(units)):
+        for batch in batches(checked(iter_rows(units), units)):
             rows = add_predictions(batch, model=loaded, use_verdict=use_verdict)
             for message in sorted(loaded.unfamiliar(batch) - said):
                 typer.echo(f"treatygrade: {message}", err=True)

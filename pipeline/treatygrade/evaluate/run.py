@@ -21,8 +21,9 @@ from treatygrade.evaluate.detail import by_group, confident_errors, coverage_aga
 from treatygrade.evaluate.result import figures, result
 from treatygrade.evaluate.systems import OURS, SYSTEMS, System
 from treatygrade.models.calibrate import log_softmax
-from treatygrade.models.data import Examples, Row, prepare, read_units
+from treatygrade.models.data import Examples, prepare, read_units
 from treatygrade.models.model import Model, possible
+from treatygrade.models.rows import Row
 from treatygrade.models.settings import Settings
 from treatygrade.states import fictional
 

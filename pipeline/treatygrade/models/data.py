@@ -7,19 +7,19 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
 from treatygrade.corpus.groups import groups
-from treatygrade.errors import ConfigError, TableError
+from treatygrade.errors import ConfigError
 from treatygrade.features import extract as features
+from treatygrade.models.rows import Row, called, checked
+from treatygrade.read.characters import evened
 from treatygrade.schemes import mask, verdict_of
 from treatygrade.tables import read_rows
 
-Row = dict[str, Any]
 NOT_TRAINED_ON = frozenset({"shared_text", "by_reference"})
 REPORTS = frozenset({".md", ".txt", ".docx", ".doc", ".pdf", ".html", ".htm", ".odt", ".rtf"})
 
@@ -41,7 +41,7 @@ def read_units(paths: Iterable[Path]) -> Sources:
     ``missing``; the caller says so.
 
     Raises:
-        TableError: a text is not a string; names the file and the unit.
+        TableError, ConfigError: a cell that is not what it should be; names the file and the row (see :func:`checked`).
     """
     rows: list[Row] = []
     files: dict[str, str] = {}
@@ -52,7 +52,7 @@ def read_units(paths: Iterable[Path]) -> Sources:
             continue
         found = [path] if path.is_file() else sorted(p for p in path.rglob("*") if _is_input(p))
         for file in found:
-            rows += [row for row in _rows(file) if _usable(row, file)]
+            rows += [row for row in checked(_rows(file), file) if _usable(row)]
             files[file.as_posix()] = hashlib.sha256(file.read_bytes()).hexdigest()
     return Sources(rows, files, missing)
 
@@ -70,11 +70,8 @@ def _rows(file: Path) -> list[Row]:
     return [row for report in segment(read(file)) for row in report.units(file.as_posix())]
 
 
-def _usable(row: Row, file: Path) -> bool:
+def _usable(row: Row) -> bool:
     text, grade = row.get("text"), row.get("grade")
-    if text is not None and not isinstance(text, str):
-        called = row.get("unit_id") or row.get("id") or "?"
-        raise TableError(f"text is not a string: {text!r:.40}", file=file, place=f"unit {called}")
     return bool(text and text.strip()) and grade in GRADES and not NOT_TRAINED_ON & set(row.get("flags") or ())
 
 
@@ -125,9 +122,9 @@ def prepare(published: Sequence[Row], invented: Sequence[Row] = (), *, shown: bo
         raise ConfigError("no graded unit to learn from", hint="name unit tables that have `text` and `grade`")
     if odd := [row for row in rows if row["grade"] not in possible(row.get("scheme") or "")]:
         first = odd[0]
-        called = first.get("unit_id") or first.get("id") or first["text"][:40]
+        one = f"{called(first)} has {first['grade']} by {first['scheme']}"
         raise ConfigError(
-            f"{len(odd)} units have a grade their scheme lacks: {called} has {first['grade']} by {first['scheme']}",
+            f"{len(odd)} unit{'s have' if len(odd) > 1 else ' has'} a grade that the scheme lacks: {one}",
             hint="mend the grade or the scheme",
         )
     texts = [row["text"] if shown else visible(row) for row in rows]
@@ -154,7 +151,7 @@ def text_hash(text: str) -> str:
 
 def visible(row: Row) -> str:
     """The text of a unit row without its verdict sentences."""
-    return mask(row["text"], row.get("scheme") or None, row.get("language") or "en")
+    return mask(evened(row["text"])[0], row.get("scheme") or None, row.get("language") or "en")
 
 
 def count(row: Row) -> Counter[str]:
@@ -167,5 +164,5 @@ def stated(row: Row) -> int:
     scheme = row.get("scheme")
     if not scheme:
         return -1
-    grade = verdict_of(row["text"], scheme, row.get("language") or "en", row.get("scope") or "")
+    grade = verdict_of(evened(row["text"])[0], scheme, row.get("language") or "en", row.get("scope") or "")
     return GRADES.index(grade) if grade else -1

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
-from treatygrade.errors import TableError
 from treatygrade.models.apart import far_apart
 from treatygrade.models.model import Model, possible, probabilities
 from treatygrade.models.prediction import Prediction
+from treatygrade.models.rows import Row, checked
 from treatygrade.models.storage import load
 from treatygrade.phrases import Phrase, phrases
+from treatygrade.read.characters import evened
 
-Row = dict[str, Any]
 _PHRASE = tuple(field.name for field in fields(Phrase))
 
 
@@ -36,7 +35,7 @@ def predict(
     ``schemes``, ``languages`` and ``scopes`` go with the texts one by one; None or "" is unknown (any
     grade; English; the whole paragraph). ``model`` is a model, its folder, or None for the shipped one.
     With ``use_verdict`` a grade that a verdict sentence states counts as evidence. Without a text nothing
-    is predicted and ``abstained`` is true.
+    is predicted and ``abstained`` is true. Composed and decomposed accents, soft hyphens and the like are one to it.
 
     Raises:
         ModelError: the folder is not a model that can be trusted.
@@ -57,14 +56,15 @@ def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope:
     from treatygrade.schemes import mask, verdict_of
 
     thresholds = model.thresholds
-    scores = model.scores(mask(text, scheme or None, language), scheme, language)
+    own, back = evened(text)
+    scores = model.scores(mask(own, scheme or None, language), scheme, language)
     if verdict_scope is not None and scheme:
-        stated = verdict_of(text, scheme, language, verdict_scope)
+        stated = verdict_of(own, scheme, language, verdict_scope)
         scores = scores + np.array([thresholds.verdict_weight * (grade == stated) for grade in GRADES])
     each = probabilities(scores)
     ranked = sorted(possible(scheme), key=lambda grade: -each[grade])
     best = ranked[0]
-    said = phrases(text, language)
+    said = [_phrase(phrase, text, back) for phrase in phrases(own, language)]
     return Prediction(
         predicted=best,
         confidence=each[best],
@@ -72,8 +72,14 @@ def _predict(model: Model, text: str, scheme: str, language: str, verdict_scope:
         prediction_set=tuple(grade for grade in ranked if grade == best or each[grade] >= thresholds.level),
         abstained=each[best] < thresholds.answer_from or not said,
         predicted_label=load_scheme(scheme).label(best, language) if scheme else best,
-        phrases=tuple({name: getattr(phrase, name) for name in _PHRASE} for phrase in said),
+        phrases=tuple(said),
     )
+
+
+def _phrase(phrase: Phrase, text: str, back: Sequence[int]) -> dict[str, object]:
+    """A phrase's entries, at its place in the text as it was given."""
+    start, end = back[phrase.start], back[phrase.end]
+    return {**{name: getattr(phrase, name) for name in _PHRASE}, "start": start, "end": end, "text": text[start:end]}
 
 
 def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, use_verdict: bool = False) -> list[Row]:
@@ -82,10 +88,9 @@ def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, u
     A row needs ``text``; ``scheme``, ``language`` and ``flags`` may be missing.
 
     Raises:
-        TableError: a text, scheme or language is not a string; names the row.
+        TableError, ConfigError: a cell that is not what it should be; names the row (see :func:`checked`).
     """
-    rows = list(rows)
-    _check(rows)
+    rows = list(checked(rows))
     model = model if isinstance(model, Model) else load(model)
     found = predict(
         [row.get("text") for row in rows],
@@ -97,15 +102,6 @@ def add_predictions(rows: Iterable[Row], *, model: Model | Path | None = None, u
     )
     seen = frozenset(model.card["training_texts"].values())
     return [_with_prediction(row, prediction, seen) for row, prediction in zip(rows, found, strict=True)]
-
-
-def _check(rows: Iterable[Row]) -> None:
-    for row in rows:
-        for name in ("text", "scheme", "language"):
-            value = row.get(name)
-            if value is not None and not isinstance(value, str):
-                called = row.get("unit_id") or row.get("id") or str(value)[:40]
-                raise TableError(f"{name} is not a string: {value!r:.40}", place=f"unit {called}")
 
 
 def _with_prediction(row: Row, prediction: Prediction, seen: frozenset[str]) -> Row:

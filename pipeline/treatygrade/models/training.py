@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from treatygrade.columns import GRADES
 from treatygrade.corpus.texts import digest
 from treatygrade.models.calibrate import answer_level, log_softmax, set_level, temperature, verdict_weight
-from treatygrade.models.data import Examples, Row, Sources, prepare, read_units, text_hash
+from treatygrade.models.data import Examples, Sources, prepare, read_units, text_hash
 from treatygrade.models.model import Model, Thresholds
 from treatygrade.models.pairs import Pairs, fit
+from treatygrade.models.rows import Row
 from treatygrade.models.settings import Settings
 from treatygrade.models.split import folds
 

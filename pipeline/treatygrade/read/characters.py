@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 LINE_HYPHEN = "\ufffe"
 """A hyphen that may be there only because the line ended: pdfium's own sign for it. Never in a document's text."""
@@ -27,6 +27,38 @@ _LETTERS = _LIGATURES | _HYPHENS
 def clean(text: str) -> str:
     """The text in the one spelling, white space collapsed and stripped."""
     return " ".join("".join(part for part, _ in cleaned(text)).split())
+
+
+def evened(text: str) -> tuple[str, Sequence[int]]:
+    """The text in the one spelling with its line ends kept, and for each of its offsets, and its end, that in ``text``.
+
+    No line begins or ends with a space.
+    What is read from a document has this spelling already; a text that comes by itself may have any.
+
+    >>> evened("re\u0301fugie\u0301")
+    ('réfugié', [0, 1, 3, 4, 5, 6, 7, 9])
+    """
+    lines = text.split("\n")
+    parts = [list(cleaned(line)) for line in lines]
+    if all(len(found) == 1 and found[0][0] == line.strip() for found, line in zip(parts, lines, strict=True)):
+        return text, range(len(text) + 1)
+    spelled: list[str] = []
+    back: list[int] = []
+    begin = 0
+    for found, line in zip(parts, lines, strict=True):
+        for part, start in [*found, ("\n", len(line))]:
+            step = int(text.startswith(part, begin + start))  # not within a ligature, which is one letter there
+            for k, character in enumerate(part):
+                if character == " " and (not spelled or spelled[-1] in " \n"):
+                    continue
+                if character == "\n" and spelled and spelled[-1] == " ":
+                    spelled[-1], back[-1] = character, begin + start
+                    continue
+                spelled.append(character)
+                back.append(begin + start + step * k)
+        begin += len(line) + 1
+    back[-1] = len(text)
+    return "".join(spelled)[:-1], back
 
 
 def cleaned(text: str) -> Iterator[tuple[str, int]]:

@@ -13,6 +13,7 @@ from treatygrade.models import load, predict
 from treatygrade.models.model import Model, possible
 from treatygrade.models.prediction import Prediction
 from treatygrade.phrases import Phrase, phrases
+from treatygrade.read.characters import evened
 from treatygrade.suggest.precedents import Index, is_fictional, precedents
 from treatygrade.suggest.reasons import reasons
 from treatygrade.suggest.sources import Source, units_of
@@ -58,17 +59,21 @@ def suggest_units(
     index: Index | None = None,
     use_verdict: bool = False,
 ) -> list[Suggestion]:
-    """Suggest a grade for each unit row, in order; a unit without text gets no grade."""
+    """Suggest a grade for each unit row, in order; a unit without text gets no grade.
+
+    The texts are those of the suggestions: without soft hyphens, and with accents in one character with their letter.
+    """
+    rows = [{**unit, "text": evened(str(unit.get("text") or ""))[0]} for unit in units]
     model = model if isinstance(model, Model) else load(model)
     found = predict(
-        [unit.get("text") for unit in units],
-        schemes=[unit.get("scheme") for unit in units],
-        languages=[unit.get("language") for unit in units],
-        scopes=[unit.get("scope") for unit in units],
+        [row["text"] for row in rows],
+        schemes=[row.get("scheme") for row in rows],
+        languages=[row.get("language") for row in rows],
+        scopes=[row.get("scope") for row in rows],
         model=model,
         use_verdict=use_verdict,
     )
-    return [_suggestion(dict(unit), answer, model, index) for unit, answer in zip(units, found, strict=True)]
+    return [_suggestion(row, answer, model, index) for row, answer in zip(rows, found, strict=True)]
 
 
 def _suggestion(unit: dict[str, Any], prediction: Prediction, model: Model, index: Index | None) -> Suggestion:
