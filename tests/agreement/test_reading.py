@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from treatygrade.agreement import agreement
-from treatygrade.agreement.reading import read_ratings
+from treatygrade.agreement.reading import from_records, read_ratings
 from treatygrade.cli.main import app
 from treatygrade.errors import TableError
 
@@ -57,6 +57,11 @@ def test_wide_file_with_merged_header_and_kinds_of_missing(tmp_path: Path) -> No
         ("one,two\na,b\n", "", "no column of units among one, two"),
         ("unit,reviewer,grade\n1,x,?\n1,y,-\n", "", "no grade in it"),
         ("unit,reviewer,grade\n1,,A\n1,y,B\n", "", "line 2 has no reviewer"),
+        ("unit,x,y\n1,A,B\n,,\n,A,\n", "", "line 4 has no unit"),
+        ("unit,reviewer\n1,A\n2,B\n", "", "no reviewers among the columns unit, reviewer"),
+        ("unit,x,x\n1,A,B\n", "", "line 2 (1 by x), line 2 (1 by x)"),
+        ("unit,reviewer,grade\n" + "".join(f"{n},x,G\n" for n in range(15)), "cmw", "line 13 'G' by x and 3 more"),
+        (f"unit,reviewer,grade\n1,x,{'z' * 900}\n", "cmw", f"line 2 '{'z' * 60}' by x"),
     ],
     ids=[
         "outside the scheme",
@@ -71,12 +76,78 @@ def test_wide_file_with_merged_header_and_kinds_of_missing(tmp_path: Path) -> No
         "wrong columns",
         "all missing",
         "no reviewer",
+        "a line without a unit in a wide file",
+        "no column of grades",
+        "two columns of one reviewer",
+        "more lines than are shown",
+        "a long cell is cut short",
     ],
 )
 def test_bad_files_name_the_rows(tmp_path: Path, text: str, scheme: str, said: str) -> None:
     with pytest.raises(TableError) as caught:
         read_ratings(_write(tmp_path, text), scheme)
     assert said in str(caught.value)
+
+
+UNITS = [
+    pytest.param("unit,reviewer,grade\n1,x,A\n,y,B\n2,x,A\n,y,A\n", ("1", "2"), id="a unit printed once for its lines"),
+    pytest.param("state,paragraph,x,y\nQ,16,A,B\nZ,16,A,B\n", ("Q 16", "Z 16"), id="named by State and paragraph"),
+    pytest.param("symbol,para.,scope,x,y\nS,16,(a),A,B\nS,16,(b),A,B\n", ("S 16 (a)", "S 16 (b)"), id="and by scope"),
+    pytest.param(
+        "unit,May,,June,\n,x,y,x,y\n1,A,B,A,A\n", ("1 (May)", "1 (June)"), id="a reviewer under two headings",
+    ),
+    pytest.param("unit,unit,x,y\n1,7,A,B\n2,8,A,B\n", ("1", "2"), id="the first of two columns of units"),
+    pytest.param("no.,x,y\n1,A,B\n,,\n2,B,B\n", ("1", "2"), id="a blank line in a wide file"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "units"), UNITS)
+def test_what_the_units_are_called(text: str, units: tuple[str, ...], tmp_path: Path) -> None:
+    ratings = read_ratings(_write(tmp_path, text)).ratings
+    assert ratings.units == units
+    assert ratings.reviewers == ("x", "y")
+    assert ratings.codes.shape == (len(units), 2)
+
+
+@pytest.mark.parametrize(
+    ("sessions", "kept", "order"),
+    [
+        (("9", "10"), "A", ("9",)),
+        (("10", "9"), "B", ("9",)),  # the 9th session is before the 10th
+        (("March 2", "March 10"), "A", ("March 2",)),
+        (("39", "39"), None, ()),  # twice in one session is an error
+        (("39", ""), None, ()),
+    ],
+)
+def test_of_two_gradings_the_first_session_counts(
+    sessions: tuple[str, str], kept: str | None, order: tuple[str, ...], tmp_path: Path
+) -> None:
+    first, second = sessions
+    lines = f"unit,reviewer,grade,session\n1,x,A,{first}\n1,x,B,{second}\n1,y,A,{order[0] if order else 39}\n"
+    path = _write(tmp_path, lines)
+    if kept is None:
+        with pytest.raises(TableError, match="graded twice"):
+            read_ratings(path)
+        return
+    source = read_ratings(path)
+    assert source.ratings.scale.categories[source.ratings.codes[0, 0]] == kept
+    assert source.ratings.sessions == order
+    (again,) = source.again
+    assert (again.first, again.later) == (kept, "B" if kept == "A" else "A")
+
+
+def test_records_of_a_store_may_lack_anything_but_a_unit_and_a_reviewer() -> None:
+    records = [
+        {"unit": 1, "reviewer": "x", "grade": "A", "scheme": "CMW", "theme": None, "session": 39},
+        {"unit": 1, "reviewer": "y", "grade": None},
+        {"unit": 2, "reviewer": "y", "grade": "B"},
+    ]
+    source = from_records(records)
+    assert source.ratings.units == ("1", "2")
+    assert source.ratings.facts == {"session": ("39", "")}
+    assert source.ratings.when is not None
+    assert source.ratings.when.tolist() == [[0, -1], [-1, -1]]
+    assert [(entry.line, entry.kind) for entry in source.dropped] == [(2, "blank")]
 
 
 @pytest.mark.parametrize(

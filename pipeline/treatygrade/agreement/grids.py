@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import isnan
 from pathlib import Path
@@ -53,8 +54,8 @@ def read_grid(path: Path) -> Grid:
 def join_header(lines: list[tuple[int, Cells]], path: Path) -> Grid:
     """Leave titles out, and join the rows of a header that stands in several.
 
-    A line belongs to the header as long as its first cell is empty or repeats the one above: every
-    rating has a unit, so the first line of ratings does not.
+    A line belongs to the header as long as its first cell is empty or repeats the one above (every
+    rating has a unit, so the first line of ratings does not), or the line above it only names groups.
     """
     while lines and len({cell for cell in lines[0][1] if cell}) < 2:
         lines = lines[1:]
@@ -64,7 +65,7 @@ def join_header(lines: list[tuple[int, Cells]], path: Path) -> Grid:
     padded = [(number, cells + [""] * (width - len(cells))) for number, cells in lines]
     header = [padded[0][1]]
     body = padded[1:]
-    while len(body) > 1 and body[0][1][0] in ("", header[0][0]):
+    while len(body) > 1 and (body[0][1][0] in ("", header[0][0]) or all(map(_only_groups, header))):
         header.append(body[0][1])
         body = body[1:]
     # A merged cell reaches a CSV file as one name and blanks to its right.
@@ -72,10 +73,18 @@ def join_header(lines: list[tuple[int, Cells]], path: Path) -> Grid:
     columns = []
     for i in range(width):
         above = [cells[i] for cells in upper]
-        name = header[-1][i] or (above[-1] if above else "")
+        name = next((cells[i] for cells in reversed(header) if cells[i]), "")
         group = next((cell for cell in above if cell and cell != name), "")
         columns.append((group, name))
     return Grid(tuple(columns), tuple(body))
+
+
+def _only_groups(cells: Cells) -> bool:
+    """Names over several columns, and none over the first: ``["", "session 39", "", "session 40", ""]``."""
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    names = cells[1:]
+    return not cells[0] and len(set(names) - {""}) < len(names)
 
 
 def _fill(cells: Cells) -> Cells:
@@ -94,17 +103,25 @@ def _text(value: Any) -> str:
 
 
 def _csv(path: Path) -> list[tuple[int, Cells]]:
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(path.read_bytes()).best()
-    if guess is None:
-        raise TableError("not a text file", file=path, hint="save it as CSV UTF-8")
-    text = str(guess).lstrip("\ufeff")
+    text = _decoded(path)
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     csv.field_size_limit(sys.maxsize)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     return [(reader.line_num, [_text(unescape_formula(cell)) for cell in cells]) for cells in reader]
+
+
+def _decoded(path: Path) -> str:
+    """The text of a file: what is UTF-8 is nothing else, and only of another encoding there is a guess to make."""
+    from charset_normalizer import from_bytes
+
+    data = path.read_bytes()
+    with suppress(UnicodeDecodeError):
+        return data.decode("utf-8-sig")
+    guess = from_bytes(data).best()
+    if guess is None:
+        raise TableError("not a text file", file=path, hint="save it as CSV UTF-8")
+    return str(guess).lstrip("\ufeff")
 
 
 def _xlsx(path: Path) -> list[tuple[int, Cells]]:

@@ -259,7 +259,7 @@ def _rows(grid: Grid, path: Path) -> tuple[list[Rating], list[str]]:
             f"no reviewers among the columns {', '.join(name for _, name in grid.columns)}", file=path, place="line 1",
             hint="a long table has `unit`, `reviewer` and `grade`; a wide one has one column for each reviewer",
         )  # fmt: skip
-    return _wide(grid, roles, people), unused
+    return _wide(grid, roles, people, path), unused
 
 
 def _role(name: str) -> str:
@@ -293,22 +293,31 @@ def _long(grid: Grid, roles: dict[str, int], path: Path) -> list[Rating]:
         above = unit
         scheme = cells[roles["scheme"]].casefold() if "scheme" in roles else ""
         rows.append(Rating(line, unit, reviewer, cells[roles["grade"]], scheme, facts, "unit" not in roles))
+    _all_named(empty, path)
+    return rows
+
+
+def _all_named(empty: list[tuple[int, str]], path: Path) -> None:
     if empty:
         raise TableError(
             f"rows without a name: {_lines(empty)}", file=path, hint="every rating needs a unit and a reviewer"
         )
-    return rows
 
 
-def _wide(grid: Grid, roles: dict[str, int], people: list[int]) -> list[Rating]:
+def _wide(grid: Grid, roles: dict[str, int], people: list[int], path: Path) -> list[Rating]:
     repeated = {name for name, count in Counter(grid.columns[i][1] for i in people).items() if count > 1}
     rows = []
+    empty = []
     for line, cells in grid.lines:
         unit, facts = _unit(cells, roles)
+        if not unit:
+            empty += [(line, "has no unit")] if any(cells[i] for i in people) else []
+            continue
         for i in people:
             group, reviewer = grid.columns[i]
             # One reviewer under several headings (sessions, batches): each is a unit of its own.
             named = f"{unit} ({group})" if reviewer in repeated and group else unit
             scheme = cells[roles["scheme"]].casefold() if "scheme" in roles else ""
             rows.append(Rating(line, named, reviewer, cells[i], scheme, facts, "unit" not in roles))
+    _all_named(empty, path)
     return rows
