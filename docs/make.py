@@ -83,7 +83,8 @@ def schemas() -> str:
         types = schema(columns)
         parts += [f"| `{c}` | {_type(types.field(c).type, c)} | {_cell(said['columns'][c])} |\n" for c in columns]
     parts.append("\n## Flags and audit codes\n\n| flag | when |\n|---|---|\n")
-    parts += [f"| `{flag}` | {_cell(said['flags'][flag])} |\n" for flag in FLAGS]
+    when = config("findings.yaml")["messages"] | said["flags"]
+    parts += [f"| `{flag}` | {_cell(when[flag])} |\n" for flag in FLAGS]
     parts += [f"\n## {title}\n\n{text}" for title, text in said["json"].items()]
     return "".join(parts)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,16 +11,8 @@ import typer
 if TYPE_CHECKING:
     from rich.table import Table
 
-EXPLAINED = {
-    "verdict_mismatch": "the closing sentence states {verdict}, the printed grade is {grade}",
-    "header_mismatch": "the header line gives other grades for this paragraph",
-    "missing_in_header": "the header line lacks this grade",
-    "wrong_scope": "the scope names an item that the recommendation does not have",
-    "item_ungraded": "an item of the recommendation has no grade",
-    "graded_twice": "an item is graded twice",
-    "unknown_grade": "the scheme has no such grade",
-    "far_from_prediction": "the text reads like another grade",
-}
+TOLD_BY = {"verdict_mismatch": "verdict", "far_from_prediction": "predicted"}
+"""The column with the other grade, for findings that set one beside the grade as printed."""
 
 
 def register(app: typer.Typer) -> None:
@@ -45,17 +38,28 @@ def demo(
         console.print("The shipped model has not seen these texts.\n")
     console.print(f"{done.report.name}: {len(done.rows)} units")
     console.print(_table(done.rows))
-    contradictions = [(row, flag) for row in done.rows for flag in row["flags"] if flag in EXPLAINED]
+    contradictions = [line for row in done.rows for line in _contradictions(row)]
     console.print("Contradictions:" if contradictions else "Contradictions: none")
-    for row, flag in contradictions:
-        said = EXPLAINED[flag].format(verdict=row["verdict"] or "another grade", grade=row["grade_raw"])
-        console.print(f"  paragraph {_place(row)}: {said}", markup=False)
+    for line in contradictions:
+        console.print(f"  {line}", markup=False)
     for told, counted in (("", done.summary.fresh), (" that the model has seen", done.summary.seen_in_training)):
         if counted.units:
             console.print(
                 f"\nPrediction and printed grade are the same in {counted.same} of {counted.units} units{told}."
             )
     console.print(f"Table: {done.table}\nPage:  {done.page}")
+
+
+def _contradictions(row: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with a unit, in the words of ``configs/findings.yaml``, with the grades where they differ."""
+    from treatygrade.resources import config
+
+    messages = config("findings.yaml")["messages"]
+    for flag in row["flags"]:
+        if flag in messages:
+            other = row[TOLD_BY[flag]] if flag in TOLD_BY else ""
+            grades = f" ({other}, not {row['grade_raw']})" if other else ""
+            yield f"paragraph {_place(row)}: {messages[flag].removesuffix('.')}{grades}."
 
 
 def _table(rows: list[dict[str, Any]]) -> Table:
