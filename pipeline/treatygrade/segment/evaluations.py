@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ from treatygrade.segment.pieces import Piece, pieces
 from treatygrade.segment.report import Evaluation, FollowUpParagraph
 from treatygrade.segment.scopes import parse
 
+_TAG = re.compile(r"\[ ?[A-F][12]? ?\]")
+_TAGS = rf"(?:{_TAG.pattern}[ ,;]*)++"
+_TAGGED = re.compile(rf"(?P<first>{_TAGS})(?P<title>.*)|(?P<rest>.*?)(?P<last>{_TAGS})")
 _SHORT = 200  # characters: a text that only points elsewhere is no longer
 
 
@@ -47,6 +51,9 @@ class Evaluator:
 
     def _graded_title(self, limb: Limb) -> tuple[str, tuple[Mark, ...]]:
         """The title without the grade that it may end with ("Statistics – satisfactory"), and the heading's grades."""
+        if not limb.marks and (match := _TAGGED.fullmatch(limb.title)):
+            tags = _TAG.findall(match["first"] or match["last"])
+            return (match["title"] or match["rest"] or "").strip(" :.–-"), tuple(Mark(tag) for tag in tags)
         title, dash, words = limb.title.rpartition(" – ")
         if dash and not limb.marks and self.scheme.code(words, self.page.words.language):
             return title, (Mark(words),)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from treatygrade.segment.grades import lists, numbers
 from treatygrade.segment.lines import Line, Page
+from treatygrade.segment.symbols import symbols
 
 _LINE = 130  # characters of such a heading
 _HEADER = frozenset({"followup", "evaluation", "received", "stakeholders", "observations"})
@@ -27,7 +28,9 @@ def _expect(page: Page, lines: list[Line]) -> None:
     for line in lines:
         if line.role == "paragraph":
             listed.discard(line.number)
-    for line in lines if listed else ():
+    if not listed or _numbers_alone(page, lines, listed):
+        return
+    for line in lines:
         if line.role not in ("text", "heading", "recommendation") or line.end - line.start > _LINE:
             continue
         match = page.words.numbered.match(page.folded, line.start, line.end)
@@ -38,6 +41,22 @@ def _expect(page: Page, lines: list[Line]) -> None:
         if titled and not title.endswith((".", ":", ";", ",")) and "[" not in title:
             line.role, line.number, line.scope = "paragraph", match["number"], (match["scope"] or "").strip()
             line.title, line.body = (match.end(), line.end), line.end
+
+
+def _numbers_alone(page: Page, lines: list[Line], listed: set[str]) -> bool:
+    """Make headings of lines that hold a number and nothing else, where each of ``listed`` has one, in order."""
+    found: list[tuple[int, Line]] = []
+    for at, line in enumerate(lines[:-1]):
+        number = page.text[line.start : line.end].strip(" .:")
+        value = at > 0 and lines[at - 1].role in _HEADER and lines[at - 1].body == lines[at - 1].end
+        valued = any(place == 0 for place, _ in symbols(page.text[lines[at + 1].start : lines[at + 1].end]))
+        if number in listed and line.role in ("text", "heading") and not value and not valued:
+            found.append((int(number), line))
+    if [number for number, _ in found] != sorted(map(int, listed)):
+        return False
+    for alone, line in found:
+        line.role, line.number, line.title, line.body = "paragraph", str(alone), (line.end, line.end), line.end
+    return True
 
 
 def _listed(page: Page, lines: list[Line]) -> set[str]:

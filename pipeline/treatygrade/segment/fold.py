@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _PLAIN = {
@@ -16,6 +17,22 @@ _PLAIN = {
         if len(chr(code).lower()) == 1 and (base := unicodedata.normalize("NFD", chr(code).lower())[0]).isascii()
     },
 }
+
+# Letters of other alphabets that look like those of a grade; a keyboard or a text recognition puts them there.
+_ALIKE = {**dict(zip("АВСЕΑΒΕ", "ABCEABE", strict=True)), **{chr(0xFF21 + n): "ABCDEF"[n] for n in range(6)}}
+_ALIKE_ALONE = re.compile(rf"\b[{''.join(_ALIKE)}](?=[12]?\b)")
+_BRACKETS = str.maketrans("［］", "[]")
+
+
+def plain_letters(text: str) -> str:
+    """``text`` with Latin letters for those that only look like a grade, where they stand alone: "[С]" in Cyrillic.
+
+    >>> plain_letters("16 [\u0421]") == "16 [C]"
+    True
+    """
+    if not any(char in text for char in "［］" + "".join(_ALIKE)):
+        return text
+    return _ALIKE_ALONE.sub(lambda match: _ALIKE[match[0]], text.translate(_BRACKETS))
 
 
 def fold(text: str) -> str:

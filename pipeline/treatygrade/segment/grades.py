@@ -12,9 +12,15 @@ _ENTRY = re.compile(rf"(?<![\d/])(?P<number>\d{{1,3}})(?: ?(?P<item>\([a-z]\)))?
 _FEW = rf"{_ONE}(?:[\s,;]{{0,2}}(?:(?:and|et|y) )?{_ONE}){{0,8}}"
 _PARAGRAPH = r"(?:(?:[Pp]ara|[Pp]ár)\w{0,9}\.?\s)?(?P<number>\d{1,3})(?![\d/])"
 _AFTER = re.compile(rf"(?P<tags>{_FEW})\s?(?:[:(-]|for|on|pour|para)?\s?{_PARAGRAPH}")
-_LETTER = r"\d{1,3}(?: ?: ?| ?[–-] ?| )[A-F][12]?"
-_LETTERS = re.compile(rf"{_LETTER}(?:(?:[,;] ?|,? (?:and|et|y) ){_LETTER})*+\.?")
-_ONE_LETTER = re.compile(r"(\d{1,3})\W{1,3}([A-F][12]?)")
+_IS = r"(?: ?[:=–-] ?| )"
+_JOIN = r"(?:[,;] ?|,? (?:and|et|y) )"
+_NUMBERED = r"(?:[Pp][aá]r\w{0,9}\.? )?\d{1,3}(?: ?\([a-z]\))?"
+_NUMBER_FIRST = rf"{_NUMBERED}{_IS}[A-F][12]?(?:{_JOIN}[A-F][12]?\b)*+"  # "16: B and C"
+_LETTER_FIRST = rf"[A-F][12]?{_IS}\(?{_NUMBERED}(?:{_JOIN}{_NUMBERED})*+\)?"  # "B (16 and 36)"
+_LETTERS = re.compile(
+    rf"(?:{_NUMBER_FIRST}(?:{_JOIN}{_NUMBER_FIRST})*+|{_LETTER_FIRST}(?:{_JOIN}{_LETTER_FIRST})*+)\.?"
+)
+_LETTER_OR_NUMBER = re.compile(r"\b(?:(?P<grade>[A-F][12]?)|(?P<number>\d{1,3}))\b")
 _TAG = re.compile(r"(?<=[\[(/,;& ])([A-F][12]?)(?= ?[\])/,;&])")
 _NUMBER = re.compile(r"(?<![\d/(.])\b(\d{1,3})\b(?![\d/.])")
 _ITEMS = re.compile(rf"\s*(?P<items>{SCOPE})")
@@ -51,13 +57,18 @@ def lists(text: str, start: int, end: int) -> list[Listed]:
 
 
 def letters(text: str, start: int, end: int) -> list[Listed]:
-    """A list of grades without brackets that is all that a line says: "16: C; 36: B"."""
+    """A list of grades without brackets that is all that a line says: "16: C; 36: B", "C (16), B (36)"."""
     if not _LETTERS.fullmatch(text, start, end):
         return []
     listed = Listed(start)
     listed.end = end
-    for number, grade in _ONE_LETTER.findall(text[start:end]):
-        listed.setdefault(number, []).append(grade)
+    found = list(_LETTER_OR_NUMBER.finditer(text, start, end))
+    number = grade = ""
+    for match in found:
+        number, grade = match["number"] or number, match["grade"] or grade
+        # What comes first, "16: B and C" or "B: 16 and 36", goes with all that follow it.
+        if bool(match["grade"]) == bool(found[0]["number"]):
+            listed.setdefault(number, []).append(grade)
     return [listed]
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from treatygrade.read.document import Block, Document
-from treatygrade.segment.fold import fold
+from treatygrade.segment.fold import fold, plain_letters
 from treatygrade.segment.symbols import SYMBOL
 from treatygrade.segment.vocabulary import HEAD, Vocabulary
 
@@ -58,7 +58,8 @@ class Page(NamedTuple):
 
 def page(document: Document, words: Vocabulary) -> Page:
     """Cut a document into lines and classify each by itself."""
-    whole = Page(document, document.text, fold(document.text), words, [])
+    text = plain_letters(document.text)
+    whole = Page(document, text, fold(text), words, [])
     whole.lines.extend(line for block in document.blocks for line in _lines(whole, block))
     for before, line in pairwise(whole.lines):
         # "Follow-up recommendations: | Paragraph 9": a bare reference is what the label announces, and no heading.
@@ -101,6 +102,8 @@ def label(page: Page, start: int, end: int) -> Label | None:
             continue
         if role == "followup" and match["scope"]:
             continue  # "Follow-up paragraph 16: title" is a heading, "Follow-up paragraphs: 16" a label
+        if role == "recommendation" and match["scope"] and "[" in folded[match.end() : match.end() + 2]:
+            continue  # "Recommendation 16 (a): [B]" is a grade
         if match["open"] is not None:
             after = page.text[match.end() : match.end() + 2].strip()
             if match["phrase"].count(" ") + 1 < _LONG or not after[:1].isupper():
@@ -133,6 +136,9 @@ def _numbered(page: Page, match: re.Match[str], end: int) -> Heading | None:
     scope = (match["scope"] or "").strip()
     if after.startswith("["):
         return None  # "Paragraph 16 (a): [B]" is a grade
+    if match["tags"]:  # "Paragraph 16 [B]: title"
+        titled = not scope and after[:1].isupper() and len(after) <= _TITLE and after[-1].isalnum()
+        return Heading(match["number"], "", (match.start("tags"), end), end) if titled else None
     if match["sep"] == " ":  # before a bracket: "Paragraph 16 (racial profiling)"
         return Heading(match["number"], scope, (rest + 1, end - 1), end) if after.endswith(")") else None
     if len(after) <= _TITLE and not after.endswith((".", ":", ";")):
@@ -187,6 +193,8 @@ def _cuts(page: Page, block: Block) -> Iterator[int]:
         if place < inside:
             continue
         if page.folded[place : place + HEAD] in page.words.labels and (found := label(page, place, block.end)):
+            if found.role == "recommendation" and found.scope and page.text[start:place].rstrip(" :").endswith("]"):
+                continue  # "[B]: Recommendation 16 (a)"
             inside = found.body
             yield place
         elif match[0][0] == ".":

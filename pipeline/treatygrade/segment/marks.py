@@ -9,13 +9,13 @@ from functools import cache
 from treatygrade.segment.lines import Page
 from treatygrade.segment.report import Language
 from treatygrade.segment.scopes import SCOPE
-from treatygrade.segment.vocabulary import vocabulary
+from treatygrade.segment.vocabulary import layouts, vocabulary
 
 TAG = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?P<grade>[a-f][12]?|\?|x|_+|\.\.\.|…|-)? ?\]")
 _TWO = re.compile(r"\[ ?(?P<one>[a-f][12]?) ?(?:[/,;&+]|and|et|y|e) ?(?P<other>[a-f][12]?) ?\]")  # "[B/C]"
 _UNKNOWN = re.compile(r"\[ ?[G-WYZ]\d? ?\]|\[ ?[A-F][03-9] ?\]")
 """What stands where a grade does and is none of any scheme: "[G]", "[C3]". Capitals only, as "State[s]" is no grade."""
-_OPEN = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?:\?|x|_+|\.\.\.|…|-)? ?\]")
+OPEN = re.compile(r"\[ ?(?:(?:grade|rating|note|calificacion) ?:? ?)?(?:\?|x|_+|\.\.\.|…|-)? ?\]")
 _SCOPE = re.compile(SCOPE)
 _NUMBERED_SCOPE = re.compile(rf"\d{{1,3}} ?(?={SCOPE})")
 _NUMBERED_TAG = re.compile(rf"\d{{1,3}} ?(?={SCOPE}|\[)")
@@ -23,14 +23,11 @@ _NUMBER = re.compile(r"(?:[:,-] ?)?\d{1,3}(?=\s*(?:$|:|\[))")
 _SEPARATOR = re.compile(r"[\s:;,./*-]|(?:and|et|y|e)\b")
 _AFTER = re.compile(r"[\s:.;,/*-]*")
 _CAPITAL = re.compile(r"\([A-Z]\)")
-_SENTENCE_END = frozenset(".!?;:)]\"'”’»")
-_CLOSING = tuple('.!?"”»)')
-_SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
-_ANNOUNCED = re.compile(rf": ?{SCOPE}(?:$|: )")
-_STOP = re.compile(r"\.? ?(?:$|(?=[A-ZÀ-ÖØ-Þ]))")
 _NAMED_GROUP = re.compile(r"\(\?P<\w+>")
-_NEAR = 120  # characters that tell whether a grade closes its sentence
-_LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
+_LETTERS = frozenset("ABCDEF")
+_LETTER_ENDS = frozenset("ABCDEF12")
+_TAGS = re.compile(r"\[[^\[\]]{1,4}\]")
+_HEADING = 150  # characters of a scope, its title and its grades
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +47,46 @@ class Marks:
     body: int
 
 
-def _tag(page: Page, start: int, end: int) -> re.Match[str] | None:
-    return TAG.match(page.folded, start, end) or _UNKNOWN.match(page.text, start, end)
+def tag_at(page: Page, start: int, end: int) -> re.Match[str] | None:
+    match = TAG.match(page.folded, start, end) or _UNKNOWN.match(page.text, start, end)
+    if match and page.text[match.end() : match.end() + 1].islower():
+        return None  # "[E]nsure", a quotation whose first letter has been changed
+    return match
 
 
 def leading(page: Page, start: int, end: int) -> Marks | None:
     """The grades with which ``text[start:end]`` begins, with their scopes; None if it does not begin with any."""
+    if marks := _bare(page, start, end) or _entitled(page, start, end):
+        return marks
     if page.folded.startswith("(", start) and page.folded.find("[", start, end) < 0:
         return None  # an item
     begins = _first(page.words.language).match(page.folded, start, end)
     return _leading(page, start, end) if begins else None  # most lines do not
+
+
+def _bare(page: Page, start: int, end: int) -> Marks | None:
+    """A capital without brackets beside its scope: "(a): B", "B: (a) and (b)", "B (a): The Committee …"."""
+    if page.text[start] in _LETTERS:
+        match = _letter_first(page.words.language).match(page.folded, start, end)
+    elif page.text[end - 1] in _LETTER_ENDS:
+        match = _letter_last(page.words.language).match(page.folded, start, end)
+    else:
+        return None
+    if match is None or page.text[match.start("grade")] not in _LETTERS:
+        return None
+    return Marks((Mark(page.text[slice(*match.span("grade"))], match["scope"]),), start, match.end())
+
+
+def _entitled(page: Page, start: int, end: int) -> Marks | None:
+    """Grades after a scope and its title, on a line of their own: "(a) Legislation: [B]"."""
+    if page.text[end - 1] != "]" or end - start > _HEADING:
+        return None
+    match = _scope_and_title(page.words.language).fullmatch(page.folded, start, end)
+    if match is None:
+        return None
+    return Marks(
+        tuple(Mark(tag, match["scope"]) for tag in _TAGS.findall(page.text, match.start("tags"), end)), start, end
+    )
 
 
 def _leading(page: Page, start: int, end: int) -> Marks | None:
@@ -67,7 +94,7 @@ def _leading(page: Page, start: int, end: int) -> Marks | None:
     tokens: list[tuple[str, str]] = []
     place = body = start
     while place < end:
-        if match := _tag(page, place, end) or _TWO.match(folded, place, end):
+        if match := tag_at(page, place, end) or _TWO.match(folded, place, end):
             tokens += [("tag", printed) for printed in _printed(page, match)]
         elif not tokens and (match := page.words.named_grade.match(folded, place, end)):
             if match["grade"]:
@@ -108,11 +135,34 @@ def _first(language: Language) -> re.Pattern[str]:
     return re.compile("|".join([r"\[", *(_NAMED_GROUP.sub("(?:", each.pattern) for each in others)]))
 
 
+@cache
+def _letter_first(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?P<grade>[a-f][12]?)(?: ?[:-] ?| )(?P<scope>{_place(language)})(?:[.:]?$|: )")
+
+
+@cache
+def _letter_last(language: Language) -> re.Pattern[str]:
+    return re.compile(rf"(?P<scope>{_place(language)}) ?[:-] ?(?P<grade>[a-f][12]?)$")
+
+
+@cache
+def _scope_and_title(language: Language) -> re.Pattern[str]:
+    title = r"(?!\(?[ivx]+\))\(?[^\W\d_]{3,}[^\[\];.()]{0,80}\)?"
+    tags = r"(?P<tags>(?:\[ ?[a-f][12]? ?\][ ,]*)+)"
+    return re.compile(rf"(?P<scope>{_place(language)})[ :-]{{1,3}}{title} ?[:-] ?{tags}")
+
+
+def _place(language: Language) -> str:
+    """Items, with the paragraph that they are of or without."""
+    paragraph = "|".join(layouts()[language]["paragraph"])
+    return rf"(?:(?:{paragraph})s? ?)?(?:\d{{1,3}} ?)?{SCOPE}"
+
+
 def _printed(page: Page, match: re.Match[str]) -> list[str]:
     """The tags in one pair of brackets: as printed, "" for an open one, and each of two in brackets of its own."""
     if match.re is _TWO:
         return [f"[{page.text[slice(*match.span(name))]}]" for name in ("one", "other")]
-    return ["" if _OPEN.fullmatch(match[0]) else page.text[match.start() : match.end()]]
+    return ["" if OPEN.fullmatch(match[0]) else page.text[match.start() : match.end()]]
 
 
 def is_letter(page: Page, start: int) -> bool:
@@ -151,74 +201,6 @@ def _paired(tokens: list[tuple[str, str]]) -> tuple[Mark, ...]:
             found.append(Mark(value, scope if scope_first else ""))
         before = kind
     return tuple(found)
-
-
-def inner(page: Page, start: int, end: int) -> list[Marks]:
-    """Grades with which a new evaluation begins inside a line: "… in 2016. [A] (b) See …"."""
-    found: list[Marks] = []
-    for match in TAG.finditer(page.folded, start + 1, end):
-        place = match.start()
-        while place > start and page.text[place - 1].isspace():
-            place -= 1
-        if place == start or (found and place < found[-1].body):
-            continue
-        # "[C]: (c)" begins an evaluation after whatever, a tag alone after a sentence.
-        if page.text[place - 1] not in _SENTENCE_END and not _ANNOUNCED.match(page.folded, match.end(), end):
-            continue
-        marks = leading(page, match.start(), end)
-        if marks is None:
-            continue
-        announces = any(mark.scope for mark in marks.marks)  # "[C]: (c)" at the end of a line is about the next one
-        if announces if marks.body == end else not page.text[marks.body].islower():
-            found.append(marks)
-    return found
-
-
-def closings(page: Page, start: int, end: int) -> list[int]:
-    """Where sentences end that close with a grade each, the last of them the line: "… a law [B]. … no data [C]."."""
-    found: list[int] = []
-    for match in TAG.finditer(page.folded, start + 1, end):
-        after = _STOP.match(page.text, match.end(), end)
-        since = max(found[-1] if found else start, match.start() - _NEAR)
-        if after and match["grade"] and trailing(page, since, match.end()):
-            found.append(after.end())
-    return found[:-1] if found and found[-1] == end else []
-
-
-def trailing(page: Page, start: int, end: int) -> Marks | None:
-    """The grades with which ``text[start:end]`` ends, in brackets or in a sentence of their own.
-
-    A grade in square brackets may also close the sentence itself, unless the word before it says that it is quoted:
-    "… is partially implemented [B].", but not "… had been graded [C].".
-    """
-    text, folded = page.text, page.folded
-    place = end
-    tags: list[Mark] = []
-    while place > start:
-        last = folded.rfind("[", start, place)
-        match = _tag(page, last, end) if last >= 0 else None
-        if match is None or folded[match.end() : place].strip(" .,;") or _OPEN.fullmatch(match[0]):
-            break
-        tags.insert(0, Mark(text[last : match.end()]))
-        place = last
-    if not tags and (match := _LETTER_AT_END.search(text, max(start, end - 8), end)):
-        tags, place = [Mark(match[0].strip(" ."))], match.start()
-    if tags:
-        before = text[start:place].rstrip()
-        if scope := _SCOPE_AT_END.search(folded[start : start + len(before)], max(0, len(before) - 60)):
-            tags = [Mark(tag.printed, scope[0].strip(" ,:")) for tag in tags]
-            before = before[: scope.start()].rstrip(" :,")
-        closed = before.endswith(_CLOSING) or _last_word(folded[start : start + len(before)]) not in page.words.quoting
-        return Marks(tuple(tags), start + len(before), end) if closed else None
-    for match in page.words.graded.finditer(folded, max(start, end - 120), end):
-        before = text[start : match.start()].rstrip()
-        if not folded[match.end() : end].strip(" .") and (not before or before.endswith(_CLOSING)):
-            return Marks((Mark(text[match.start("grade") : match.end("grade")]),), start + len(before), end)
-    return None
-
-
-def _last_word(folded: str) -> str:
-    return folded.rpartition(" ")[2]
 
 
 def worded(page: Page, start: int, end: int) -> Marks | None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from treatygrade.schemes import Scheme
 from treatygrade.segment.limbs import Limb
 from treatygrade.segment.lines import Line, Page, stands_above
-from treatygrade.segment.marks import is_letter, leading, worded
+from treatygrade.segment.marks import Marks, is_letter, leading, worded
 from treatygrade.segment.openings import TITLE, after_numbering, clean, closes, is_title, recommended, turn
+from treatygrade.segment.pieces import in_words
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
 
@@ -53,13 +54,14 @@ class Reader:
             "skip": self._skip,
             "end": self._end,
             "heading": self._heading,
-            "adopted": self._adopted,
+            "adopted": self._beside,
+            "head": self._beside,
         }
         for index, line in enumerate(self.lines):
             self.index = index
             if line.role == "annex":
                 break
-            if line.role == "paragraph" and self._names_scope(index):
+            if line.role == "paragraph" and (self._is_tagged(line) or self._names_scope(index)):
                 self._feed(line.start, line.end)
                 continue
             handlers.get(line.role, self._text)(line)
@@ -69,6 +71,14 @@ class Reader:
         """Whether a label holds a grade and announces nothing: the next paragraph or the end follows."""
         line, after = self.lines[index], [later.role for later in self.lines[index + 1 : index + 2]]
         return line.body < line.end <= line.body + _GRADE and after != ["text"]
+
+    def _is_tagged(self, line: Line) -> bool:
+        """Whether "Paragraph 16 (a): title: [B]", or "Paragraph 16 (a): B", stands over a part of the evaluation."""
+        same = bool(self.limbs) and self.limbs[-1].number == line.number
+        if self.part != "evaluation" or not same or line.end - line.start > TITLE:
+            return False
+        marks = leading(self.page, line.start, line.end)
+        return marks is not None and any(mark.printed for mark in marks.marks)
 
     def _names_scope(self, index: int) -> bool:
         """Whether "Paragraph 16 (a)" stands over a part of the evaluation and not over a recommendation."""
@@ -141,8 +151,8 @@ class Reader:
     def _skip(self, _: Line) -> None:
         self.part = "skip" if self.part == "evaluation" else self.part
 
-    def _adopted(self, _: Line) -> None:
-        """A footnote: of no part, and the part goes on after it."""
+    def _beside(self, _: Line) -> None:
+        """A footnote, or the head of a table: of no part, and the part goes on after it."""
 
     def _end(self, _: Line) -> None:
         self.part = "end"
@@ -166,7 +176,7 @@ class Reader:
         page = self.page
         marks = leading(page, line.start, line.end)
         alone = marks.body == line.end if marks else self._says_grade(line)
-        if alone and self.part in ("recommendation", "reply", "stakeholders"):
+        if self.part in ("recommendation", "reply", "stakeholders") and (alone or self._graded(marks)):
             self.part = "evaluation"  # a grade on a line of its own opens an evaluation that has no label
         if marks and self.part == "skip":
             self.part = "evaluation"
@@ -179,7 +189,8 @@ class Reader:
             self.limbs[-1].title = clean(self.page, line)
             return
         if not self.labelled:
-            if self.part in ("recommendation", "reply") and worded(page, line.start, line.end):
+            told = worded(page, line.start, line.end) or in_words(page, self.scheme, line.start, line.end)
+            if self.part in ("recommendation", "reply") and told:
                 self.part = "evaluation"
             if self._opened(line):
                 return
@@ -190,6 +201,11 @@ class Reader:
             return
         self.spent = self.inner and not marks
         self._feed(line.start, line.end)
+
+    def _graded(self, marks: Marks | None) -> bool:
+        """Whether "[B] The Committee …" is an evaluation: where nothing else stands under the heading, or no labels."""
+        tagged = marks is not None and any(mark.printed.startswith("[") for mark in marks.marks)
+        return tagged and bool(self.limbs) and (self.limbs[-1].fresh or not self.labelled)
 
     def _says_grade(self, line: Line) -> bool:
         """Whether a line is nothing but a grade in words."""

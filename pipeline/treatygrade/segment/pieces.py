@@ -9,16 +9,19 @@ from functools import cache
 from itertools import pairwise
 
 from treatygrade.schemes import Scheme, load
+from treatygrade.segment.closing import closings, inner, trailing
 from treatygrade.segment.fold import fold
 from treatygrade.segment.lines import Page
-from treatygrade.segment.marks import Mark, Marks, closings, inner, leading, trailing, worded
+from treatygrade.segment.marks import Mark, Marks, leading, worded
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
+from treatygrade.segment.vocabulary import function_words
 
 _NUMBERING = re.compile(r"\d{1,3}\. +")
 _LETTERED = re.compile(r"([A-F][12]?) ?[:.–-] ?(\S.*)")
 _ITEM = re.compile(rf"({SCOPE}) (?=[A-ZÀ-ÖØ-Þ])")
 _NEXT_ITEM = re.compile(r"\n\(?[a-z]{1,4}\) ")
+_TITLE = re.compile(r"[A-ZÀ-ÖØ-Þ][^.!?;:\n]{2,60}|\([^()\n]{3,60}\):?")
 _WORDS = 80  # characters of a line that is nothing but a grade in words
 
 Stretch = tuple[int, int, str]
@@ -56,6 +59,7 @@ def pieces(
         for start, end, scope in stretches
         for begin, stop, marks in _parts(page, scheme, start, end)
     ]
+    parts = list(_untitled(page, parts))
     tagged = bool(heading) or any(marks for _, marks in parts)
     found = [Piece(list(heading))]
     for part, marks in parts:
@@ -68,6 +72,26 @@ def pieces(
         _take_scope(page, piece)
     graded = any(piece.marks for piece in found)
     return [piece for piece in found if (piece.span and not graded) or _stands(piece)]
+
+
+def _untitled(page: Page, parts: Sequence[tuple[Stretch, Marks | None]]) -> Iterator[tuple[Stretch, Marks | None]]:
+    """The parts without the title of an item between its grade and its text: "[B]: (a) Legislation"."""
+    for index, ((start, end, scope), marks) in enumerate(parts):
+        after = parts[index + 1] if index + 1 < len(parts) else None
+        scoped = marks is not None and any(mark.scope for mark in marks.marks)
+        titled = scoped and start < end and after and after[1] is None and _is_title(page, start, end, after[0][0])
+        yield (end if titled else start, end, scope), marks
+
+
+def _is_title(page: Page, start: int, end: int, after: int) -> bool:
+    """Whether a line holds no sentence, and the text after it does not go on with one."""
+    words = page.text[start:end].strip()
+    if not _TITLE.fullmatch(words) or not (page.text[after].isupper() or page.text[after] in '“«"('):
+        return False
+    last = page.folded[start:end].split()[-1]
+    return last not in function_words()[page.words.language] and not page.words.openers["evaluation"].match(
+        page.folded, start, end
+    )
 
 
 def _take_scope(page: Page, piece: Piece) -> None:
@@ -107,7 +131,15 @@ def _leading(page: Page, scheme: Scheme, start: int, end: int) -> Marks | None:
         if letter and code is None and scheme.code(letter[2], page.words.language) == scheme.code(letter[1]):
             return Marks((Mark(letter[1]),), start, end) if scheme.code(letter[1]) else None
         return Marks((Mark(words.strip(" *_")),), start, end) if code else None
-    return None
+    return in_words(page, scheme, start, end)
+
+
+def in_words(page: Page, scheme: Scheme, start: int, end: int) -> Marks | None:
+    """A grade in words before the text that it stands on: "Insufficient progress: the Committee …"."""
+    match = _before_colon(scheme.name, page.words.language).match(page.folded, start, end)
+    if match is None or match.end() == end:
+        return None
+    return Marks((Mark(page.text[start : match.end("words")]),), start, match.end())
 
 
 @cache
@@ -115,6 +147,12 @@ def _labels(scheme: str, language: str) -> re.Pattern[str]:
     """The scheme's words for a grade as they follow its letter: "[B] Action partially satisfactory: …"."""
     words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
     return re.compile(rf"\(?(?:{words})\)?(?:[ ]?[:.-]\s*|$)" if words else r"(?!)")
+
+
+@cache
+def _before_colon(scheme: str, language: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if " " in word)
+    return re.compile(rf"(?P<words>{words}) ?: " if words else r"(?!)")
 
 
 def _scope_alone(marks: Sequence[Mark]) -> bool:

@@ -6,17 +6,19 @@ import re
 from collections.abc import Sequence
 
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
-_ITEM = r"\(?(?:[a-z]|[ivx]{2,5})\)"
+_ITEM = r"(?:\(|(?<!\w))(?:[a-z]|[ivx]{2,5})\)"  # "10(a)", but not the end of "(legislation)"
 _WORD = (
     r"(?:(?:sub-?)?paragraphs?|(?:sub-?)?paras?\.|sub-?items?|items?|points?|sous-(?:paragraphe|alinea)s?|alineas?|als?\."
     r"|(?:sub-?)?apartados?|apdos?\.|incisos?|incs?\.|literales?|lits?\.)"
 )
-_JOIN = r"(?:,? ?(?:and|et|y|e|or|ou|&) ?|[,;] ?| ?- ?| ?(?:to|through|a|al) ?)"
+_JOIN = r"(?:,? ?(?:and|et|y|e|or|ou|&|as well as|ainsi que|asi como) ?|[,;] ?| ?- ?| ?(?:to|through|a|al) ?)"
 
 SCOPE = rf"(?:,? ?(?:{_WORD} )?{_ITEM}(?:(?:{_JOIN}| ?)(?:{_WORD} )?{_ITEM}){{0,40}})"
 """A scope in folded text: at most 41 items, so that looking for one takes linear time wherever it may begin."""
 
-_TOKEN = re.compile(rf"(?P<item>{_ITEM})|(?P<range>-| (?:to|through|a|al) )|(?P<join>[,;&]|\b(?:and|et|y|e|or|ou)\b)")
+_TOKEN = re.compile(
+    rf"(?P<item>{_ITEM})|(?P<range>-| (?:to|through|a|al) )|(?P<join>[,;&]|\b(?:and|et|y|e|or|ou|as|ainsi|asi)\b)"
+)
 
 
 def parse(printed: str, known: Sequence[str] = ()) -> tuple[str, ...]:

@@ -62,7 +62,14 @@ def segment(
     reports = []
     for section in found:
         head = header(whole, section, own)
-        known = load(scheme) if scheme else _scheme(whole, base, head, legend)
+        body = _committee(whole, base, head)
+        known = load(scheme) if scheme else _scheme(body, base, legend)
+        if known is None and body and labelled:
+            raise SegmentError(
+                f"no grading scheme is known for the committee {body.upper()}",
+                file=document.name,
+                hint="name the scheme that its grades are of with --scheme",
+            )
         if known is not None:
             report = _report(whole, section, head, _described(base, section, head, known), known)
             if _evaluates(report, labelled=labelled):
@@ -131,10 +138,14 @@ def _legend(whole: Page, front: int) -> str:
     return "\n".join(found)
 
 
-def _scheme(whole: Page, base: Report, head: Header, legend: str) -> Scheme | None:
-    """The scheme that the report's legend, session and committee tell; None for a body that gives no grades."""
+def _committee(whole: Page, base: Report, head: Header) -> str:
+    """The committee that the symbols of the header, or any others, are of; "" where there are none."""
     body = committee(base.symbol or head.co_symbol or head.reply_symbol)
-    body = body or next((name for match in SYMBOL.finditer(whole.text) if (name := committee(match[0]))), "")
+    return body or next((name for match in SYMBOL.finditer(whole.text) if (name := committee(match[0]))), "")
+
+
+def _scheme(body: str, base: Report, legend: str) -> Scheme | None:
+    """The scheme that the report's legend, session and committee tell; None for a body that gives no grades."""
     try:
         return choose(body, base.session, base.year, legend or None)
     except ConfigError:

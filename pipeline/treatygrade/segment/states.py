@@ -38,20 +38,24 @@ def sections(page: Page) -> list[Section]:
     """The States of a document in order; one section without a name where nothing names any."""
     lines = page.lines
     starts = [index for index, line in enumerate(lines) if line.role == "observations" and _heads(page, index)]
-    whole = _graded_whole(page, starts[0] if starts else len(lines))
+    whole = _graded_whole(page, 0, starts[0] if starts else len(lines))
     if not starts:
         body = _body(page, 0, len(lines))
         front = lines[body - 1].end if 0 < body < len(lines) else len(page.text)
         return [*whole, Section(named(page, 0, front) or named(page, 0, len(page.text)), 0, body, len(lines))]
-    ends = [*starts[1:], len(lines)]
+    last = len(lines)
+    if not whole and (whole := _graded_whole(page, _body(page, starts[-1], len(lines)), len(lines))):
+        last = whole[0].start  # the list comes after the reports of the others
+    titles = [_title(page, start) for start in starts]
+    ends = [*(at for _, at in titles[1:]), last]
     found = []
     body = _body(page, 0, starts[0])
     if any(line.role == "evaluation" for line in lines[body : starts[0]]):  # a State under a header of its own kind
         label = next((index for index in range(body) if lines[index].role in _HEADER), body)
-        found.append(Section(_title(page, label), 0, body, starts[0]))
-    for start, end in zip(starts, ends, strict=True):
-        found.append(Section(_title(page, start), start, _body(page, start, end), end))
-    return [*whole, *found]
+        found.append(Section(_title(page, label)[0], 0, body, titles[0][1]))
+    for (name, _), start, end in zip(titles, starts, ends, strict=True):
+        found.append(Section(name, start, _body(page, start, end), end))
+    return [*whole, *found] if last == len(lines) else [*found, *whole]
 
 
 def named(page: Page, start: int, end: int) -> str:
@@ -93,17 +97,23 @@ def _body(page: Page, start: int, end: int) -> int:
     return end
 
 
-def _title(page: Page, start: int) -> str:
-    """The name above a header: "Thailand", "II. Zentovia", "… concluding observations on Thailand"."""
-    above = page.lines[max(0, start - _LOOK_BACK) : start]
-    for line in reversed(above):
+def _title(page: Page, start: int) -> tuple[str, int]:
+    """The name above a header, "Thailand", "II. Zentovia", "… concluding observations on Thailand", and its line.
+
+    The line is that of the header itself where the name stands in no title: what is above it is then of another State.
+    """
+    for at in range(start - 1, max(0, start - _LOOK_BACK) - 1, -1):
+        line = page.lines[at]
         if state := named(page, line.start, line.end):
-            return state
+            titled = line.end - line.start < _TITLE and page.text[line.end - 1] not in ".;:"
+            return state, at if titled else start
         text = _NUMBERING.sub("", page.text[line.start : line.end]).rstrip("0123456789* ")
         fits = _SHORTEST <= len(text) <= _HEADER_TITLE
         if fits and page.words.name.fullmatch(text) and not _dated(page, text):
-            return text
-    return named(page, max(0, page.lines[start].start - _TITLE_PAGE), page.lines[start].start)
+            above = page.lines[at - 1] if at else line
+            session = line.start - above.start < _TITLE and _dated(page, page.text[above.start : above.end])
+            return text, at - 1 if session else at
+    return named(page, max(0, page.lines[start].start - _TITLE_PAGE), page.lines[start].start), start
 
 
 def _dated(page: Page, text: str) -> bool:
@@ -111,12 +121,12 @@ def _dated(page: Page, text: str) -> bool:
     return page.words.session.search(text.lower()) is not None
 
 
-def _graded_whole(page: Page, end: int) -> list[Section]:
-    """States that a list or table grades as a whole: "States parties evaluated with a [D] grade"."""
+def _graded_whole(page: Page, begin: int, end: int) -> list[Section]:
+    """States that a list or table in ``lines[begin:end]`` grades as a whole: "States parties graded [D]"."""
     head = next(
         (
             (index, match)
-            for index, line in enumerate(page.lines[:end])
+            for index, line in enumerate(page.lines[begin:end], begin)
             if (match := page.words.graded_states.search(page.folded, line.start, line.end))
         ),
         None,

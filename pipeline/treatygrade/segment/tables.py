@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from treatygrade.segment.lines import Line, Page
@@ -11,6 +11,7 @@ from treatygrade.segment.scopes import SCOPE
 
 _PARTS = frozenset({"recommendation", "received", "reply", "stakeholders", "previous", "evaluation"})
 _SHORT = 90  # characters of a cell that is no text
+_ITEMS = re.compile(SCOPE)
 _NUMBER = re.compile(rf"(?P<number>\d{{1,3}})\b(?: ?(?P<scope>{SCOPE}))?[.:]? ?")
 
 
@@ -32,7 +33,12 @@ def _spread(page: Page, lines: Sequence[Line]) -> None:
             line.role = "overview"
         return
     roles = {line.block.column: _column(page, line) for line in head}
-    if sum(role in _PARTS for role in roles.values()) < 2 or len(head) == len(lines):
+    if len(head) == len(lines):
+        return
+    if len(_PARTS.union({"paragraph"}).intersection(roles.values())) < 2:
+        if any(page.words.grade_column.fullmatch(page.folded, line.start, line.end) for line in head):
+            for line in head:
+                line.role = "head" if line.role == "text" else line.role
         return
     for line in head:
         line.role = "end"
@@ -42,15 +48,34 @@ def _spread(page: Page, lines: Sequence[Line]) -> None:
         if [page.folded[line.start : line.end] for line in row] == titles:  # the head again, on a new page
             for line in row:
                 line.role = "end"
-    for cell in _cells([line for row in rows for line in row if line.role != "end"]):
+    _tell(page, roles, _cells([line for row in rows for line in row if line.role != "end"]))
+
+
+def _tell(page: Page, roles: Mapping[int | None, str], cells: Iterable[Line]) -> None:
+    """Give each cell below the head the role of its column."""
+    above: Line | None = None  # the cell that last named a paragraph
+    for cell in cells:
         role = roles.get(cell.block.column)
         number = _NUMBER.match(page.folded, cell.start, cell.end)
-        if role == "paragraph" and cell.role != "paragraph" and number:
+        if above and role not in _PARTS and _ITEMS.fullmatch(page.folded, cell.start, cell.end):
+            above = _of_items(page, cell, above)
+        elif role == "paragraph" and cell.role != "paragraph" and number:
             cell.role, cell.number, cell.scope = "paragraph", number["number"], number["scope"] or ""
             short = cell.end - number.end() <= _SHORT and page.text[cell.end - 1] not in ".;:"
             cell.title, cell.body = ((number.end(), cell.end), cell.end) if short else ((0, 0), number.end())
         elif role in _PARTS and cell.role in ("text", "heading", role):
             cell.role, cell.body = role, cell.body if cell.role == role else cell.start
+        above = cell if cell.role == "paragraph" else above
+
+
+def _of_items(page: Page, cell: Line, above: Line) -> Line:
+    """Read "(b)" in a cell of its own: the items of its row, or of a further part of the paragraph ``above``."""
+    scope = page.folded[cell.start : cell.end]
+    if cell.block.row == above.block.row:
+        above.scope, cell.role = above.scope or scope, "head"
+        return above
+    cell.role, cell.number, cell.scope, cell.title, cell.body = "paragraph", above.number, scope, (0, 0), cell.end
+    return cell
 
 
 def _cells(lines: Iterable[Line]) -> list[Line]:

@@ -46,6 +46,7 @@ class Vocabulary:
     numbered: re.Pattern[str]
     reference: re.Pattern[str]
     paragraph_column: re.Pattern[str]
+    grade_column: re.Pattern[str]
     states: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     name: re.Pattern[str]
     no_state: re.Pattern[str]
@@ -100,10 +101,11 @@ def vocabulary(language: Language) -> Vocabulary:
     number = r"(?P<number>\d{1,3}(?: (?:and|et|y) \d{1,3}(?![\d(]))?)"
     paragraph = "|".join(words["paragraph"])
     scope = f"(?P<scope>{SCOPE})?"
-    reference = rf"(?:{paragraph})s? ?{number} ?{scope}"
+    numbered = "|".join(words["numbered"])
+    reference = rf"(?:(?:{paragraph})s? ?|{numbered}){number} ?{scope}"
     of = f"(?: (?:{'|'.join(words['of_observations'])}))?"
     labels: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
-    tail = _TAIL.format(scope=rf"(?:(?:\d{{1,3}})? ?{SCOPE}|\d{{1,3}})")
+    tail = _TAIL.format(scope=rf"(?:(?:(?:{paragraph})s? ?)?(?:\d{{1,3}} ?)?{SCOPE}|(?:(?:{paragraph})s? ?)?\d{{1,3}})")
     for role in ROLES:
         for phrase in words["labels"].get(role, ()):
             pattern = re.compile(rf"(?P<phrase>{fold(phrase)}){tail}")
@@ -120,15 +122,17 @@ def vocabulary(language: Language) -> Vocabulary:
         labels={head: tuple(entries) for head, entries in labels.items()},
         openers=openers,
         referring=re.compile("|".join(referring).replace("{scope}", place)),
-        heading=re.compile(rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?{reference}{of}(?P<sep> ?[:.-] ?| (?=\()|$)"),
+        heading=re.compile(
+            rf"(?:(?:\d{{1,2}}|[ivx]{{1,4}}|[a-z])\. )?(?:{paragraph})s? ?{number} ?{scope}{of}"
+            r"(?P<sep>(?P<tags>(?: ?\[ ?[a-f][12]? ?\]){0,4}) ?[:.-] ?| (?=\()|$)"
+        ),
         tail_heading=re.compile(
             rf"(?: ?[-:,] ?| ?\()(?:{paragraph})s? ?{number} ?{scope}{of}\)?(?= ?(?::|\d{{1,3}}\.$|$))"
         ),
-        numbered=re.compile(
-            rf"(?P<named>{'|'.join(words['numbered'])})?(?P<number>\d{{1,3}})(?!\d) ?{scope}(?: ?[.:-] ?|$)"
-        ),
-        reference=re.compile(rf"(?:{paragraph})s? ?{number} ?{scope}"),
+        numbered=re.compile(rf"(?P<named>{numbered})?(?P<number>\d{{1,3}})(?!\d) ?{scope}(?: ?[.:-] ?|$)"),
+        reference=re.compile(reference),
         paragraph_column=re.compile(rf"(?:{paragraph})s?"),
+        grade_column=re.compile(rf"(?:{'|'.join(words['grade'])})s?"),
         states=tuple(_framed(phrase) for phrase in map(fold, words["state"])),
         name=re.compile(rf"(?:{'|'.join(words['articles'])})?(?P<name>{'|'.join([*words['names'], _NAME])})"),
         no_state=re.compile("|".join(words["no_state"])),
