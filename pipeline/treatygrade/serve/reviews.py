@@ -13,6 +13,7 @@ from treatygrade.errors import UsageError
 from treatygrade.serve import reviewing
 from treatygrade.serve.pages import Form, form_of, page
 from treatygrade.serve.store import Stale, ratings, write_ratings
+from treatygrade.tables import READERS
 
 router = APIRouter(prefix="/review", include_in_schema=False)
 Sent = Annotated[Form, Depends(form_of)]
@@ -23,9 +24,8 @@ Person = Annotated[str, Depends(reviewing.reviewer)]
 @router.get("")
 def projects(request: Request) -> HTMLResponse:
     parts = request.app.state.parts
-    return page(
-        request, "projects.html", projects=parts.store.projects(), db=parts.settings.db.split("@")[-1].split("?")[0]
-    )
+    where = parts.settings.db.split("@")[-1].split("?")[0]
+    return page(request, "projects.html", projects=parts.store.projects(), db=where, tables=", ".join(READERS))
 
 
 @router.post("")
