@@ -100,9 +100,19 @@ def test_a_share_lies_within_0_and_1_and_no_coefficient_beyond_1(drawn: tuple[Co
     assert share is not None
     assert 0 <= share <= 1
     assert all(value is None or value <= 1 + 1e-9 for value in found.values())
-    for name in ("cohen", "cohen_linear", "cohen_quadratic", "fleiss", "conger", "brennan_prediger", "ac1", "ac2"):
+    for name in ("cohen", "brennan_prediger", "ac1"):  # the others have no bound where ratings are missing
         value = found[name]
         assert value is None or value >= -1 - 1e-9, name
+
+
+@quick
+@given(rated())
+def test_the_analytic_interval_holds_the_estimate(drawn: tuple[Codes, int]) -> None:
+    for name, found in coefficients(of_codes(*drawn), samples=0).items():
+        if found.low is not None:
+            assert found.estimate is not None
+            assert found.high is not None
+            assert found.low <= found.estimate <= found.high + 1e-9, name
 
 
 @quick
@@ -190,6 +200,12 @@ class TestComplete:
         if found["fleiss"] is not None:
             alpha = 1 - (1 - found["fleiss"]) * (codes.size - 1) / codes.size
             assert found["krippendorff_nominal"] == pytest.approx(alpha, abs=1e-9)
+
+    @quick
+    @given(rated(complete=True))
+    def test_fleiss_of_r_reviewers_is_at_least_minus_1_in_r_less_1(self, drawn: tuple[Codes, int]) -> None:
+        fleiss = values(*drawn)["fleiss"]
+        assert fleiss is None or fleiss >= -1 / (drawn[0].shape[1] - 1) - 1e-9
 
     @quick
     @given(rated(raters=2, complete=True))

@@ -155,7 +155,8 @@ def estimate(
     pull = (linearised(features, function) + value * (twice * units / len(rated) - 1))[rated]
     error = _number(np.sqrt((pull**2).sum() / (units * (units - 1))))
     margin = float("nan") if error is None else float(t.ppf(0.975, units - 1)) * error
-    analytic = _number(max(value - margin, least)), _number(min(value + margin, 1.0))
+    # With ratings missing, chance may be estimated from other units: then a coefficient can lie below -1 itself.
+    analytic = _number(max(value - margin, min(least, value))), _number(min(value + margin, 1.0))
     low, high = percentiles(draws) if draws else analytic
     return Estimate(value, low, high, error, *analytic, units=paired)
 
