@@ -148,7 +148,7 @@ def _letter_last(language: Language) -> re.Pattern[str]:
 @cache
 def _scope_and_title(language: Language) -> re.Pattern[str]:
     title = r"(?!\(?[ivx]+\))\(?[^\W\d_]{3,}[^\[\];.()]{0,80}\)?"
-    tags = r"(?P<tags>(?:\[ ?[a-f][12]? ?\][ ,]*)+)"
+    tags = r"(?P<tags>(?:\[ ?[a-f][12]? ?\][ ,]*)++)"
     return re.compile(rf"(?P<scope>{_place(language)})[ :-]{{1,3}}{title} ?[:-] ?{tags}")
 
 
