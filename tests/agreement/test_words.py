@@ -131,7 +131,7 @@ WHERE = [
     ({"leniency": shifts(0.5, -0.5, p_value=0.05)}, "No reviewer is clearly more lenient than the others."),
     ({"leniency": shifts(0.5, None)}, "No reviewer is clearly more lenient than the others."),
     ({"leniency": shifts(0.5, None, -0.5)},
-     "r0 is the most lenient and r2 the strictest: on the same unit the odds of a better grade from r0 are 2.7 times as"),
+     "r0 is the most lenient and r2 the strictest: on the same unit the odds of a better grade from r0 are 2.7 times"),
     ({"leniency": drifting(0.04, (0.4, 0.1, 0.7), (-0.4, -0.7, -0.1))},
      "From session to session r0 grew milder, r1 grew stricter, measured by the others."),
     ({"leniency": drifting(0.04, (0.4, -0.1, 0.9), (-0.4, -0.7, -0.1), (-0.2, -0.3, -0.1))},
