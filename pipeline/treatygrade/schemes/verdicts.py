@@ -11,7 +11,9 @@ from treatygrade.read.sentences import sentences
 from treatygrade.schemes.grammar import Grammar, even, grammar, languages
 from treatygrade.schemes.scheme import Scheme, load
 
-_ITEMS = re.compile(r"(?<![\w.])(?:\(([a-z])\)|([a-z])\))(?:\s?\(?([ivx]+)\))?(?:\s(to|à|a|–|-)\s(?=\(?[a-z]\)))?")
+_ITEMS = re.compile(
+    r"(?<![\w.])(?:\(([a-z])\)|([a-z])\))(?:\s?\(?([ivx]+)\))?(?:(\s(?:to|through|à|al?)\s|\s?[–-]\s?)(?=\(?[a-z]\)))?"
+)
 _ROMAN_ITEM = re.compile(r"(?<![\w.])\(?([ivx]{1,4})\)")
 _NEXT_STATE = re.compile(r" (?:and|et|y)(?: que?| qu'| that|,|\b)(?! ?\(?[a-z]\)| items?\b)|[;:]")
 
