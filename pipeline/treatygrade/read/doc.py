@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import signal
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from treatygrade.errors import ReadError
 from treatygrade.read.draft import Draft
-from treatygrade.read.source import limit
+from treatygrade.read.source import beyond, limit
 
 
 def read_doc(data: bytes) -> Draft:
@@ -53,12 +56,28 @@ def _with_antiword(antiword: str, data: bytes) -> str:
 
 
 def _run(command: list[str]) -> bytes:
-    try:
-        done = subprocess.run(command, capture_output=True, timeout=limit("convert_seconds"), check=True)  # noqa: S603
-    except subprocess.TimeoutExpired:
-        raise ReadError(
-            f"its conversion took more than {limit('convert_seconds')} s", hint="save it as .docx"
-        ) from None
-    except subprocess.CalledProcessError:
-        raise ReadError("an old Word file that cannot be converted", hint="open it in Word, save it as .docx") from None
-    return done.stdout
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        try:
+            output, _ = process.communicate(timeout=limit("convert_seconds"))
+        except subprocess.TimeoutExpired:
+            for number in reversed(_started_by(process.pid)):
+                with suppress(ProcessLookupError):
+                    os.kill(number, signal.SIGKILL)
+            raise beyond("convert_seconds", "its conversion takes too long", "save it as .docx") from None
+    if process.returncode:
+        raise ReadError("an old Word file that cannot be converted", hint="open it in Word, save it as .docx")
+    return output
+
+
+def _started_by(number: int) -> list[int]:
+    """A process and those that it started: soffice begins another that does the work, and would outlive it.
+
+    Not found out by a session of their own: a worker that is stopped takes along what is in its session. Where the
+    system has no /proc it is the process alone.
+    """
+    found = [number]
+    for listed in Path(f"/proc/{number}/task").glob("*/children"):
+        with suppress(OSError):
+            for child in listed.read_text("ascii").split():
+                found += _started_by(int(child))
+    return found

@@ -13,7 +13,7 @@ from typing import Any
 from treatygrade.errors import ReadError
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.opc import Parts
-from treatygrade.read.source import limit
+from treatygrade.read.source import beyond, limit
 from treatygrade.read.wordlists import Numbers, W, integer, value
 from treatygrade.read.wordstyles import Style, Styles, is_on, of_paragraph, of_run
 
@@ -86,7 +86,7 @@ class _Reader:
         """The paragraphs and tables under a body, a cell, a text box, or what wraps them."""
         self.depth += 1
         if self.depth > limit("xml_depth"):
-            raise ReadError("elements nested too deep", hint="save it again in Word")
+            raise beyond("xml_depth", "elements nested too deep", "save it again in Word")
         for child in element:
             if child.tag == f"{W}p":
                 self.paragraph(child, cell)
@@ -108,7 +108,7 @@ class _Reader:
             for cell in _under(line, f"{W}tc"):
                 self.cells += 1
                 if self.cells > limit("table_cells"):
-                    raise ReadError("tables of more cells than the limit", hint="see configs/limits.yaml")
+                    raise beyond("table_cells", "tables of more cells than the limit")
                 of_cell = cell.find(f"{W}tcPr")
                 merged = None if of_cell is None else of_cell.find(f"{W}vMerge")
                 if merged is None or value(merged) == "restart":

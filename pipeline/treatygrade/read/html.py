@@ -11,7 +11,7 @@ from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.joining import append, cuts_sentence
 from treatygrade.read.numbering import letters, roman
-from treatygrade.read.source import limit
+from treatygrade.read.source import beyond, limit
 
 _BLOCK_NAMES = """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
 footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead tr ul"""
@@ -60,7 +60,7 @@ def read_html(text: str) -> Draft:
 
 
 def _too_deep() -> ReadError:
-    return ReadError(f"elements nested deeper than {limit('xml_depth')}", hint="no report needs that: fetch it again")
+    return beyond("xml_depth", "elements nested too deep")
 
 
 class _Walker:
@@ -176,7 +176,7 @@ class _Walker:
                 taken |= dict.fromkeys(range(column, column + wide), row + tall)
                 self.cells += wide
                 if self.cells > limit("table_cells"):
-                    raise ReadError("tables of more cells than the limit", hint="see configs/limits.yaml")
+                    raise beyond("table_cells", "tables of more cells than the limit")
                 self.children(cell, style._replace(cell=(table, row, column), bold=cell.tag == "th", level=0))
                 self.close()
                 column += wide

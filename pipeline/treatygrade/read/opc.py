@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from treatygrade.errors import ReadError
-from treatygrade.read.source import limit
+from treatygrade.read.source import beyond, limit
 
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _OTHER = {
@@ -32,8 +32,10 @@ class Parts:
         except (BadZipFile, OSError, ValueError):
             raise ReadError("a damaged zip file", hint="fetch the document again") from None
         infos = self.archive.infolist()
-        if len(infos) > limit("zip_entries") or sum(info.file_size for info in infos) > limit("unpacked_bytes"):
-            raise ReadError("a zip file that unpacks beyond the limits", hint="see configs/limits.yaml")
+        if len(infos) > limit("zip_entries"):
+            raise beyond("zip_entries", f"a zip file of {len(infos):,} files")
+        if sum(info.file_size for info in infos) > limit("unpacked_bytes"):
+            raise beyond("unpacked_bytes", "a zip file that unpacks to far more than a report", "do not open this file")
         self.infos = {info.filename: info for info in infos}
         self.main = self.related("", "officeDocument") or ""
         if self.main not in self.infos or not self.main.startswith("word/"):
@@ -69,7 +71,7 @@ class Parts:
             root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             if "xcessive depth" in str(error):
-                raise ReadError("elements nested too deep", hint="save it again in Word") from None
+                raise beyond("xml_depth", "elements nested too deep", "save it again in Word") from None
             raise ReadError(f"damaged: {info.filename} is not well-formed", hint="save it again in Word") from None
         if root.getroottree().docinfo.doctype:  # one in UTF-16, which the search above does not see
             raise ReadError("holds a DOCTYPE, which no Word document does", hint="save it again in Word")
@@ -78,7 +80,7 @@ class Parts:
     def content(self, info: ZipInfo) -> bytes:
         """The bytes of a part."""
         if info.file_size > limit("zip_ratio_floor") and info.file_size > limit("zip_ratio") * info.compress_size:
-            raise ReadError("a zip bomb: a part unpacks to far more than it is", hint="do not open this file")
+            raise beyond("zip_ratio", "a zip bomb: a part unpacks to far more than it is", "do not open this file")
         if info.flag_bits & 1:
             raise ReadError("encrypted", hint="save it without a password")
         try:

@@ -16,7 +16,7 @@ from treatygrade.read.joining import append, begins_block, begins_heading, ends_
 from treatygrade.read.pdfguard import check_page, check_streams
 from treatygrade.read.pdflines import Line, lines
 from treatygrade.read.pdftables import Flow, flows
-from treatygrade.read.source import limit
+from treatygrade.read.source import beyond, limit
 
 _DIGITS = re.compile(r"\d+")
 _MARGIN = 0.1  # of the page's height: where running heads and page numbers stand
@@ -51,7 +51,7 @@ def read_pdf(data: bytes) -> Draft:
         raise ReadError("a damaged PDF", hint="fetch it again") from None
     try:
         if len(document) > limit("pdf_pages"):
-            raise ReadError(f"a PDF of {len(document)} pages, more than the limit", hint="see configs/limits.yaml")
+            raise beyond("pdf_pages", f"a PDF of {len(document):,} pages")
         pages: list[list[Line]] = []
         heights: list[float] = []
         for number in range(len(document)):

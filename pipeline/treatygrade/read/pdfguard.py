@@ -11,7 +11,7 @@ import zlib
 from typing import Any
 
 from treatygrade.errors import ReadError
-from treatygrade.read.source import limit
+from treatygrade.read.source import beyond, limit
 
 _STREAM = re.compile(rb"stream\r?\n")
 _MOST = 1032  # what deflate packs to one byte at most
@@ -48,13 +48,11 @@ def check_page(page: Any) -> None:
     from pypdfium2 import raw
 
     if raw.FPDFPage_CountObjects(page) > limit("pdf_objects"):
-        raise ReadError(
-            "a PDF page of more objects than the limit", hint="no report needs that: see configs/limits.yaml"
-        )
+        raise beyond("pdf_objects", "a PDF page of too many objects")
 
 
 def _bomb() -> ReadError:
-    return ReadError("a PDF that unpacks to far more than it is", hint="do not open this file")
+    return beyond("pdf_stream_bytes", "a PDF that unpacks to far more than it is", "do not open this file")
 
 
 def _unpacked(data: bytes, most: int) -> int:

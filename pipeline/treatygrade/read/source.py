@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import stat
 import sys
 import zlib
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -24,6 +26,9 @@ _MARKDOWN = re.compile(
 _SIGNS = ("# ", "**", "\\")  # without any of these it is not
 _SURELY_MARKDOWN = re.compile(r"(?m)^#{1,6} \S|\*\*\S[^*\n]{0,200}\*\*|\\[\[\]]")
 _ON_A_LINE = re.compile(r"(?m)^.{140,}\n(?=\S)")
+_OPEN = (Path("/dev/fd"), Path("/proc/self/fd"), Path("/dev"))  # pipes that this process was given
+_GZIP = b"\x1f\x8b"
+_PIECE = 1 << 18
 _MANY = 5  # no report has so many of these by chance
 _OTHER = {
     b"{\\rtf": ("a Rich Text file", "open it in Word or LibreOffice and save it as .docx"),
@@ -48,11 +53,16 @@ def limit(name: str) -> int:
     return int(config("limits.yaml")["read"][name])
 
 
+def beyond(name: str, what: str, advice: str = "no report needs that") -> ReadError:
+    """What to raise for a file that goes beyond a limit; its hint names the limit."""
+    return ReadError(what, hint=f"{advice}; the limit is {limit(name):,} ({name} in configs/limits.yaml)")
+
+
 def load(source: str | Path) -> bytes:
     """The bytes of a file, or of standard input for "-", gzip unpacked.
 
     Raises:
-        ReadError: there is no such file, it is no file, is empty, or larger than the limits.
+        ReadError: there is no such file, it is a folder, a pipe or a device, is empty, or larger than the limits.
     """
     if str(source) == "-":
         return _unpacked(_whole(sys.stdin.buffer))
@@ -60,61 +70,65 @@ def load(source: str | Path) -> bytes:
     if path.name.startswith("~$"):
         raise ReadError("a lock file that Word keeps while a document is open", hint="give the document itself")
     try:
+        _check_kind(path)
         with path.open("rb", buffering=0) as stream:
             return _unpacked(_whole(cast(BinaryIO, stream)))
     except FileNotFoundError:
         raise ReadError("no such file", hint="check the path") from None
     except OSError as error:
-        if path.is_dir():
-            raise ReadError("a folder", hint="give a file in it; the commands label and segment take folders") from None
         raise ReadError(f"cannot be opened ({error.strerror})", hint="check the file's permissions") from None
+
+
+def _check_kind(path: Path) -> None:
+    """Refuse what is no file: a pipe that nobody writes to would be waited for without end, a device never ends."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise ReadError("a folder", hint="give a file in it; the commands label and segment take folders")
+    ours = path.parent in _OPEN and stat.S_ISFIFO(mode)  # "<(command)" in a shell: the other end is being written to
+    if not stat.S_ISREG(mode) and not ours:
+        raise ReadError("a pipe or a device, not a file", hint="give a file, or - to read what a pipe holds")
 
 
 def _whole(stream: BinaryIO) -> bytes:
     """All that a stream holds; piece by piece, since one read of the limit's size would take that much memory."""
     pieces: list[bytes] = []
     room = limit("file_bytes")
-    while piece := stream.read(1 << 18):
+    while piece := stream.read(_PIECE):
         room -= len(piece)
         if room < 0:
-            raise ReadError(
-                f"larger than {limit('file_bytes') // 10**6} MB", hint="a report is a hundred times smaller"
-            )
+            raise beyond("file_bytes", "a file that is too large", "a report is a hundred times smaller")
         pieces.append(piece)
     return b"".join(pieces)
 
 
 def _unpacked(data: bytes) -> bytes:
-    if data[:2] == b"\x1f\x8b":
-        data = inflated(data, 31, limit("unpacked_bytes"), "gzip file")
+    if data[:2] == _GZIP:
+        data = _gunzipped(data)
     if not data.strip():
         raise ReadError("an empty file", hint="fetch it again")
     return data
 
 
-def inflated(data: bytes, wbits: int, most: int, what: str) -> bytes:
-    """Deflated data unpacked, piece by piece, so that a bomb is known before it goes off.
+def _gunzipped(data: bytes) -> bytes:
+    """What gzip packed, piece by piece, so that a bomb is known before it goes off."""
+    import gzip
 
-    Raises:
-        ReadError: more than ``most`` bytes, or far more than a text packs to; damaged or cut off.
-    """
-    unpacker = zlib.decompressobj(wbits=wbits)
+    packed = BytesIO(data)
     pieces: list[bytes] = []
     size = 0
     try:
-        while not unpacker.eof:
-            pieces.append(unpacker.decompress(data, 1 << 20))
-            if not pieces[-1] and not unpacker.unconsumed_tail:
-                break  # nothing left to read and nothing held back
-            size += len(pieces[-1])
-            packed = len(data) - len(unpacker.unconsumed_tail)
-            if size > most or (len(pieces[-1]) > limit("zip_ratio") * packed and size > limit("zip_ratio_floor") * 20):
-                raise ReadError(f"a {what} that unpacks to far more than it is", hint="do not open this file")
-            data = unpacker.unconsumed_tail
-    except zlib.error:
-        raise ReadError(f"a damaged {what}", hint="fetch it again") from None
-    if not unpacker.eof:
-        raise ReadError(f"a {what} that is cut off", hint="fetch it again")
+        with gzip.GzipFile(fileobj=packed) as stream:
+            while piece := stream.read(_PIECE):
+                size += len(piece)
+                dense = size > limit("zip_ratio_floor") and size > limit("zip_ratio") * packed.tell()
+                if dense or size > limit("unpacked_bytes"):
+                    name = "zip_ratio" if dense else "unpacked_bytes"
+                    raise beyond(name, "a gzip file that unpacks to far more than it is", "do not open this file")
+                pieces.append(piece)
+    except EOFError:
+        raise ReadError("a gzip file that is cut off", hint="fetch it again") from None
+    except (gzip.BadGzipFile, zlib.error):
+        raise ReadError("a damaged gzip file", hint="fetch it again") from None
     return b"".join(pieces)
 
 
@@ -158,11 +172,11 @@ def text_of(data: bytes) -> str:
     if "\x00" in text:
         raise ReadError("a binary file, not text", hint="give the report as .docx, .pdf, .html, .md or .txt")
     if len(text) > limit("text_characters"):
-        raise ReadError(f"longer than {limit('text_characters'):,} characters", hint="see configs/limits.yaml")
+        raise beyond("text_characters", f"a text of {len(text):,} characters")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     longest = limit("line_characters")
     if len(text) > longest and max(map(len, text.split("\n"))) > longest:
-        raise ReadError(f"a line longer than {longest:,} characters", hint="see configs/limits.yaml")
+        raise beyond("line_characters", "a line that is too long")
     return text
 
 
