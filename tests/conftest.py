@@ -2,46 +2,34 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
-import socket
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from tests.offline import sitecustomize
+
 # Folders whose tests talk to a server of their own on this machine; nobody may talk to another one.
 LOCAL_SERVERS = ("serve", "corpus")
-_reachable: set[str] = set()  # an audit hook cannot be taken off again, so what it allows is kept here
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared"
 
 
-def _watch(event: str, arguments: tuple[Any, ...]) -> None:
-    """Python tells before it opens a connection or asks for the address of a name."""
-    if event == "socket.connect" and arguments[0].family in (socket.AF_INET, socket.AF_INET6):
-        host = arguments[1][0]
-    elif event == "socket.getaddrinfo":
-        host = arguments[0] or "127.0.0.1"
-    else:
-        return
-    if str(host) not in _reachable:
-        raise OSError(f"no connection may be opened: {host}")
-
-
-sys.addaudithook(_watch)
+os.environ["PYTHONPATH"] = os.pathsep.join(
+    filter(None, [str(Path(sitecustomize.__file__).parent), os.environ.get("PYTHONPATH")])
+)
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """No test opens a connection; those of a server, and those marked ``loopback``, reach this machine alone."""
+    """No test, and no Python that it starts, opens a connection; those of servers reach this machine alone."""
     folder = item.path.relative_to(ROOT / "tests").parts[0]
-    _reachable.clear()
-    if folder in LOCAL_SERVERS or item.get_closest_marker("loopback"):
-        _reachable.update({"127.0.0.1", "::1", "localhost"})
+    local = folder in LOCAL_SERVERS or item.get_closest_marker("loopback")
+    os.environ["TESTS_REACH"] = "127.0.0.1 ::1 localhost" if local else ""
 
 
 @pytest.fixture(scope="session")

@@ -112,9 +112,10 @@ def _rounds(until: float, failures: list[str], *tests: tuple[Any, ...]) -> None:
             except HypothesisException:
                 raise
             except Exception as error:  # a bug, whatever it is: the run goes on to find the next
-                notes = "\n".join(getattr(error, "__notes__", ()))
-                failures.append(f"{type(error).__name__}: {error}"[:1000] + "\n" + notes[:2000])
-                print(failures[-1], file=sys.stderr, flush=True)
+                for one in error.exceptions if isinstance(error, ExceptionGroup) else [error]:
+                    notes = "\n".join(getattr(one, "__notes__", ()))
+                    failures.append(f"{type(one).__name__}: {one}"[:1000] + "\n" + notes[:2000])
+                    print(failures[-1], file=sys.stderr, flush=True)
             if time.monotonic() > until:
                 return
 

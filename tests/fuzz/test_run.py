@@ -24,14 +24,18 @@ def test_files_and_reports_are_tried_until_the_time_is_over(tmp_path: Path, monk
     assert tried["documents"] >= 3
 
 
-def test_a_failure_is_told_and_the_run_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_failure_is_told_and_the_run_goes_on(capsys: pytest.CaptureFixture[str]) -> None:
     def fails(number: int) -> None:
-        assert number < 0, "too much"
+        assert number < 8, "too much"
+        if number % 2:
+            raise ValueError("odd")
 
     failures: list[str] = []
-    run._rounds(time.monotonic() + 1, failures, (fails, st.integers(0, 3)))
-    assert failures
-    assert "too much" in capsys.readouterr().err
+    run._rounds(time.monotonic() + 1, failures, (fails, st.integers(0, 9)))
+    told = capsys.readouterr().err
+    for reason, example in (("AssertionError: too much", "number=8"), ("ValueError: odd", "number=1")):
+        assert any(reason in failure and example in failure for failure in failures)
+        assert reason in told
 
 
 def test_a_slow_pattern_is_told_once() -> None:
