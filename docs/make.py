@@ -51,6 +51,8 @@ def commands() -> str:
 
 def _command(title: str, command: Any) -> Iterator[str]:
     yield f"\n## {title}\n\n{_prose(command.help or '')}\n"
+    if command.epilog:
+        yield f"\n    {command.epilog.removeprefix('Example: ')}\n"
     shown = [param for param in command.params if "--help" not in param.opts]
     if shown:
         yield "\n| | | |\n|---|---|---|\n"

@@ -34,6 +34,12 @@ class TreatygradeError(Exception):
         return _rebuild, (type(self), self.message, self.file, self.place, self.hint, self.stage)
 
 
+def unwritten(error: OSError) -> str:
+    """What the system says of an output; for a folder that is no folder it says "File exists"."""
+    wrong_folder = isinstance(error, FileExistsError | NotADirectoryError)
+    return f"cannot write: {'its folder is a file' if wrong_folder else error.strerror or error}"
+
+
 def _rebuild(
     kind: type[TreatygradeError], message: str, file: str, place: str, hint: str, stage: str
 ) -> TreatygradeError:

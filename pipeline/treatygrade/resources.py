@@ -50,7 +50,10 @@ def load_yaml(path: Path) -> Any:
         with path.open(encoding="utf-8") as stream:
             return yaml.load(stream, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
     except FileNotFoundError:
-        raise ConfigError("no such file", file=path) from None
+        raise ConfigError("no such file", file=path, hint="check the path") from None
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a text in UTF-8"
+        raise ConfigError(f"cannot be read: {reason}", file=path, hint="name a YAML file") from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = f"line {mark.line + 1}" if mark else ""

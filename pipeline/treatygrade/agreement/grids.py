@@ -44,7 +44,7 @@ def read_grid(path: Path) -> Grid:
     try:
         lines = reader(path)
     except FileNotFoundError:
-        raise TableError("no such file", file=path) from None
+        raise TableError("no such file", file=path, hint="check the path") from None
     except (OSError, csv.Error) as error:
         raise TableError(f"cannot be read: {getattr(error, 'strerror', '') or error}", file=path) from error
     grid = join_header([(number, cells) for number, cells in lines if any(cells)], path)

@@ -13,7 +13,9 @@ from treatygrade.cli.json_option import JsonCommand, JsonFile, write
 
 
 def register(app: typer.Typer) -> None:
-    app.command("agreement", cls=JsonCommand)(agreement)
+    app.command(
+        "agreement", cls=JsonCommand, epilog="Example: treatygrade agreement ratings.csv --html agreement.html"
+    )(agreement)
 
 
 def agreement(

@@ -13,7 +13,11 @@ from treatygrade.errors import GateMissed
 
 
 def register(app: typer.Typer) -> None:
-    app.command("audit", cls=JsonCommand)(audit)
+    app.command(
+        "audit",
+        cls=JsonCommand,
+        epilog="Example: treatygrade audit reports --html audit.html --fail-on header_mismatch",
+    )(audit)
 
 
 def audit(
@@ -54,7 +58,7 @@ def audit(
     if json_file != "-":
         typer.echo("\n".join(lines(report)))
     for failure in result.failures:
-        typer.echo(f"treatygrade: {failure}", err=True)
+        typer.echo(f"treatygrade: {failure}\n  {failure.hint}", err=True)
     if hit := sorted({finding.code for finding in result.findings} & gate):
         raise GateMissed(f"found: {', '.join(hit)}")
     raise typer.Exit(1 if result.failures else 0)

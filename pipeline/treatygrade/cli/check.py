@@ -12,7 +12,7 @@ from treatygrade.cli.json_option import JsonCommand, JsonFile
 
 
 def register(app: typer.Typer) -> None:
-    app.command(cls=JsonCommand)(check)
+    app.command(cls=JsonCommand, epilog="Example: treatygrade check draft.docx -o commented.docx")(check)
 
 
 def check(

@@ -20,7 +20,7 @@ def register(root: typer.Typer) -> None:
     root.add_typer(app, name="corpus")
 
 
-@app.command(cls=JsonCommand)
+@app.command(cls=JsonCommand, epilog="Example: treatygrade corpus check gold --wrong --json check.json")
 def check(
     gold: Annotated[Path, typer.Argument(help="Folder with NAME.gold.csv and NAME.gold.json beside each report.")],
     against: Annotated[
@@ -48,7 +48,7 @@ def check(
         write(json.dumps(result, ensure_ascii=False, indent=1) + "\n", json_file)
 
 
-@app.command()
+@app.command(epilog="Example: treatygrade corpus fetch CCPR/C/120/2 --folder reports")
 def fetch(
     symbols: Annotated[
         list[str] | None, typer.Argument(help="Symbols, e.g. CCPR/C/120/2.", metavar="SYMBOL...")
@@ -104,7 +104,7 @@ def fetch(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(epilog="Example: treatygrade corpus add downloads --folder reports")
 def add(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders that you have saved.")],
     folder: Annotated[Path, typer.Option(help="Where reports are kept.")] = Path("data/reports"),
@@ -126,7 +126,7 @@ def add(
         raise typer.Exit(1)
 
 
-@app.command()
+@app.command(epilog="Example: treatygrade corpus build reports units.jsonl -o dataset")
 def build(
     paths: Annotated[list[Path], typer.Argument(help="Reports, tables of units, and folders of both.")],
     output: Annotated[Path, typer.Option("--output", "-o", help="Folder of the data set.")] = Path("data/dataset"),
@@ -158,7 +158,7 @@ def build(
         raise typer.Exit(1)
 
 
-@app.command(cls=JsonCommand)
+@app.command(cls=JsonCommand, epilog="Example: treatygrade corpus verify reports --json verified.json")
 def verify(
     paths: Annotated[list[Path] | None, typer.Argument(help="Your reports and tables of units.")] = None,
     if_there: Annotated[list[Path] | None, typer.Option(help="More of them, which may be missing.")] = None,
@@ -213,7 +213,7 @@ def _print_verified(counts: dict[str, dict[str, int]], total: dict[str, int], as
     Console(width=100, stderr=aside).print(table, markup=False, highlight=False)
 
 
-@app.command(cls=JsonCommand)
+@app.command(cls=JsonCommand, epilog="Example: treatygrade corpus stats units.jsonl --html stats.html")
 def stats(
     paths: Annotated[list[Path] | None, typer.Argument(help="Reports and tables (default: the benchmark).")] = None,
     json_file: JsonFile = None,

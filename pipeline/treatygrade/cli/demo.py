@@ -16,7 +16,7 @@ TOLD_BY = {"verdict_mismatch": "verdict", "far_from_prediction": "predicted"}
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(demo)
+    app.command(epilog="Example: treatygrade demo report.docx -o demo")(demo)
 
 
 def demo(

@@ -35,7 +35,7 @@ def file_of(argument: str) -> Path | None:
     """The file that an argument names, "-" for standard input; None where it is the text itself.
 
     Raises:
-        UsageError: it looks like the name of a file that is not there.
+        UsageError: a folder, or what looks like the name of a file that is not there.
     """
     from treatygrade.label.find import SUFFIXES
 
@@ -44,8 +44,10 @@ def file_of(argument: str) -> Path | None:
     path = Path(argument)
     if path.is_file() or argument == "-":
         return path
-    if path.suffix.lower() in SUFFIXES:
-        raise UsageError("no such file", file=path)
+    if argument and path.is_dir():
+        raise UsageError("a folder", file=path, hint="give a file in it")
+    if path.suffix.lower() in SUFFIXES or ("/" in argument and not any(map(str.isspace, argument))):
+        raise UsageError("no such file", file=path, hint="check the path")
     return None
 
 
@@ -78,7 +80,9 @@ def remove(path: Path | None, output: Path | None) -> None:
     from treatygrade.word import remove_comments
 
     if path is None or output is None:
-        raise UsageError("--remove-comments needs a .docx draft and --output")
+        raise UsageError("--remove-comments needs a .docx draft and --output", hint="add -o COPY.docx")
+    if path.suffix.lower() != ".docx":
+        raise UsageError("comments can be in a .docx draft only", file=path, hint="give the draft that has them")
     count = remove_comments(path, output)
     typer.echo(f"{output}: {count} comment{'' if count == 1 else 's'} removed")
 

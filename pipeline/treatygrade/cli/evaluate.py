@@ -20,7 +20,9 @@ Row = dict[str, Any]
 
 
 def register(app: typer.Typer) -> None:
-    app.command(cls=JsonCommand)(evaluate)
+    app.command(
+        cls=JsonCommand, epilog="Example: treatygrade evaluate units.jsonl --json figures.json --fail-under qwk=0.7"
+    )(evaluate)
 
 
 def evaluate(

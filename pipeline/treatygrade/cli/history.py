@@ -11,7 +11,7 @@ from treatygrade.cli.json_option import JsonCommand, JsonFile, write
 
 
 def register(app: typer.Typer) -> None:
-    app.command(cls=JsonCommand)(history)
+    app.command(cls=JsonCommand, epilog="Example: treatygrade history units.csv --html history.html")(history)
 
 
 def history(

@@ -11,7 +11,7 @@ from treatygrade.tables import FORMATS, any_of
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(label)
+    app.command(epilog="Example: treatygrade label reports -o units.csv --errors failed.csv --summary")(label)
 
 
 def label(

@@ -12,8 +12,8 @@ Folder = Annotated[Path | None, typer.Argument(help="Folder of the model; defaul
 
 def register(app: typer.Typer) -> None:
     group = typer.Typer(help="Show or verify a model.", no_args_is_help=True)
-    group.command()(show)
-    group.command()(verify)
+    group.command(epilog="Example: treatygrade model show")(show)
+    group.command(epilog="Example: treatygrade model verify model")(verify)
     app.add_typer(group, name="model")
 
 

@@ -14,7 +14,9 @@ from treatygrade.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
-    app.command("phrases", cls=JsonCommand)(phrases)
+    app.command("phrases", cls=JsonCommand, epilog="Example: treatygrade phrases report.docx --html phrases.html")(
+        phrases
+    )
 
 
 def phrases(
@@ -66,4 +68,6 @@ def _text(source: str) -> str:
     from treatygrade.read import read
 
     path = source if source == "-" else file_of(source)
+    if not path and not source.strip():
+        raise UsageError("the text is empty", hint="give a text, or the file of a report or draft")
     return read(path).text if path else source

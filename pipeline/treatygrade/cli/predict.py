@@ -12,7 +12,7 @@ from treatygrade.tables import FORMATS, READERS, any_of
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(predict)
+    app.command(epilog="Example: treatygrade predict units.csv -o predicted.csv")(predict)
 
 
 def predict(

@@ -11,7 +11,7 @@ from treatygrade.tables import FORMATS, any_of
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(segment)
+    app.command(epilog="Example: treatygrade segment report.docx -o units.jsonl")(segment)
 
 
 def segment(

@@ -11,7 +11,7 @@ from treatygrade.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(serve)
+    app.command(epilog="Example: treatygrade serve --units units.jsonl")(serve)
 
 
 def serve(

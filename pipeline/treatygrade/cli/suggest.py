@@ -11,7 +11,9 @@ from treatygrade.cli.json_option import JsonCommand, JsonFile
 
 
 def register(app: typer.Typer) -> None:
-    app.command(cls=JsonCommand)(suggest)
+    app.command(
+        cls=JsonCommand, epilog="Example: treatygrade suggest 'The Committee regrets the delay.' --scheme ccpr-2017"
+    )(suggest)
 
 
 def suggest(

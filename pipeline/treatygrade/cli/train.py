@@ -11,7 +11,7 @@ from treatygrade.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
-    app.command()(train)
+    app.command(epilog="Example: treatygrade train configs/train/default.yaml --units units.jsonl -o model")(train)
 
 
 def train(
@@ -33,7 +33,7 @@ def train(
     check_folder(output)
     for path in units or ():
         if not path.exists():
-            raise UsageError("no such file or folder", file=path)
+            raise UsageError("no such file or folder", file=path, hint="check the path")
     if date is not None:
         _check(date)
     model = run(settings, units, date=date)

@@ -51,9 +51,12 @@ def earlier_check(against: str, folder: Path) -> dict[str, Any]:
     if not against.endswith(".json"):
         return _at_commit(against, folder.resolve())
     try:
-        return _load(Path(against))
-    except (OSError, json.JSONDecodeError) as error:
+        found = _load(Path(against))
+    except (OSError, ValueError) as error:
         raise UsageError(f"not a check to compare with: {error}", file=against, hint=_HINT) from None
+    if not isinstance(found, dict) or not isinstance(found.get("files"), list):
+        raise UsageError("not a check to compare with: no list of files in it", file=against, hint=_HINT)
+    return found
 
 
 def _load(path: Path) -> dict[str, Any]:

@@ -105,11 +105,18 @@ def verify(rows: Iterable[Row], folder: Path) -> Verified:
     """How much of the benchmark in ``folder`` the units of a user's own copies reproduce.
 
     Raises:
+        UsageError: no benchmark in the folder.
         TableError: the benchmark is not what its card says.
     """
-    body = (folder / UNITS).read_bytes()
-    card = json.loads((folder / CARD).read_text(encoding="utf-8"))
-    if hashlib.sha256(body).hexdigest() != card["sha256"]:
+    try:
+        body = (folder / UNITS).read_bytes()
+        card = json.loads((folder / CARD).read_text(encoding="utf-8"))
+    except OSError as error:
+        hint = f"name a folder with {UNITS} and {CARD}"
+        raise UsageError(f"no benchmark: {error.strerror}", file=folder, hint=hint) from None
+    except ValueError as error:
+        raise TableError(f"not JSON: {error}", file=folder / CARD, hint="get it anew") from None
+    if not isinstance(card, dict) or hashlib.sha256(body).hexdigest() != card.get("sha256"):
         raise TableError("not the benchmark that its card describes", file=folder / UNITS, hint="get it anew")
     units = read_rows(folder / UNITS)
     texts: dict[tuple[str, str], set[str]] = {}

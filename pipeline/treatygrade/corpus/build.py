@@ -55,10 +55,12 @@ def build(collected: Collected, folder: Path, *, jobs: int = 1) -> dict[str, Any
         what ``build.json`` holds: counts, groups of States, States that the year split shares, what was left out.
 
     Raises:
-        UsageError: no unit to build from, or ``folder`` holds something else.
+        UsageError: no unit to build from, or ``folder`` is a file or holds something else.
     """
     if not collected.rows:
         raise UsageError("no graded unit with a text", hint="give reports, or tables with `text`, `grade` and `state`")
+    if (folder.exists() and not folder.is_dir()) or folder.parent.is_file():
+        raise UsageError("a file, or in one", file=folder, hint="name a folder")
     if folder.exists() and any(folder.iterdir()) and not (folder / REPORT).exists():
         raise UsageError("holds something else than a data set", file=folder, hint="name another folder")
     table, kept_together = _table(collected, jobs)

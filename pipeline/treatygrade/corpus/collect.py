@@ -47,7 +47,7 @@ def collect(paths: Sequence[Path], if_there: Sequence[Path] = ()) -> Collected:
     found = Collected()
     lacking = [shown(path) for path in paths if not path.exists()]
     if lacking:
-        raise UsageError(f"no such file or folder: {', '.join(lacking)}", hint="check the path, or use --if-there")
+        raise UsageError(f"no such file or folder: {', '.join(lacking)}", hint="check the path")
     for path in (*paths, *if_there):
         if not path.exists():
             found.missing.append(shown(path))

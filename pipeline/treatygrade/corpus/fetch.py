@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -53,11 +54,22 @@ def _within(year: int | None, first: int | None, last: int | None) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The document service: ``base_url`` None is the organisation's own; ``formats`` in the order to try."""
+    """The document service: ``base_url`` None is the organisation's own; ``formats`` in the order to try.
+
+    Raises:
+        UsageError: a language or a format that no document has.
+    """
 
     language: str = "en"
     formats: tuple[str, ...] = ()
     base_url: str | None = None
+
+    def __post_init__(self) -> None:
+        known = config("corpus.yaml")["fetch"]["formats"]
+        if unknown := [form for form in self.formats if form not in known]:
+            raise UsageError(f"no format {', '.join(unknown)}", hint=f"the formats are {', '.join(known)}")
+        if not re.fullmatch("[a-z]{2}", self.language):
+            raise UsageError(f"no language {self.language!r}", hint="give two letters: en, fr, es, ar, ru or zh")
 
     def addresses(self, symbol: str) -> dict[str, str]:
         """Where each format of a report is."""

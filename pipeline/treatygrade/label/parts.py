@@ -15,7 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from treatygrade.errors import TableError, UsageError
+from treatygrade.errors import TableError, UsageError, unwritten
 
 Row = dict[str, Any]
 
@@ -59,7 +59,7 @@ class Parts:
             with suppress(OSError):
                 unfinished.unlink()
             raise TableError(
-                f"cannot write: {error.strerror or error}",
+                unwritten(error),
                 file=self.folder,
                 hint=RESUME_HINT,
             ) from error
@@ -109,7 +109,7 @@ def sole_writer(output: Path) -> Iterator[None]:
             "another run is writing this output", file=output, hint="wait for it, or name another output"
         ) from None
     except OSError as error:
-        raise TableError(f"cannot write here: {error.strerror or error}", file=output) from error
+        raise TableError(unwritten(error), file=output, hint="name another output") from error
     try:
         yield
     finally:

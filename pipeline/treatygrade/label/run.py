@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
@@ -175,7 +176,7 @@ def _write(rows: Iterable[Row], output: Path, job: Job) -> None:
     try:
         tables.write_rows(rows, output, job.columns)
     except TableError as error:
-        error.hint = error.hint or RESUME_HINT
+        error.hint = RESUME_HINT
         raise
 
 
@@ -194,7 +195,7 @@ def _check_places(outputs: Sequence[Path]) -> None:
     for number, path in enumerate(outputs):
         if path.is_dir():
             raise UsageError("is a folder", file=path, hint="name a file in it")
-        if path in outputs[:number]:
+        if path != STDIN and os.path.realpath(path) in map(os.path.realpath, outputs[:number]):
             raise UsageError("named for two outputs", file=path)
 
 

@@ -45,7 +45,7 @@ def read_settings(path: Path) -> Settings:
     """
     data = load_yaml(path)
     if not isinstance(data, dict):
-        raise ConfigError("not a list of entries", file=path)
+        raise ConfigError("not a list of entries", file=path, hint="write it like configs/train/default.yaml")
     if like := data.pop("like", None):
         data = load_yaml(path.parent / str(like)) | data
     wanted = {field.name: field.type for field in fields(Settings)}

@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from treatygrade.errors import TreatygradeError
+from treatygrade.errors import TreatygradeError, unwritten
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -63,4 +63,6 @@ def save(text: str, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise TreatygradeError(f"cannot write: {error.strerror or error}", file=path, stage="write") from error
+        raise TreatygradeError(
+            unwritten(error), file=path, stage="write", hint="make room, or name another output"
+        ) from error

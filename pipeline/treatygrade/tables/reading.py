@@ -40,7 +40,7 @@ def iter_rows(path: Path) -> Iterator[Row]:
     try:
         yield from reader(path)
     except FileNotFoundError:
-        raise TableError("no such file", file=path) from None
+        raise TableError("no such file", file=path, hint="check the path") from None
     except UnicodeDecodeError as error:
         raise TableError(f"cannot be read: {error}", file=path, hint="save it in UTF-8") from error
     except (OSError, csv.Error) as error:

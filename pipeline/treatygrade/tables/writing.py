@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
-from treatygrade.errors import TableError
+from treatygrade.errors import TableError, unwritten
 from treatygrade.tables import xlsx
 from treatygrade.tables.cells import escape_formula, to_cell
 from treatygrade.tables.reading import any_of, batches
@@ -54,7 +54,7 @@ def write_rows(rows: Iterable[Row], path: Path, columns: Sequence[str] | None = 
             os.fsync(stream.fileno())
         part.replace(path)
     except OSError as error:
-        raise TableError(f"cannot write: {error.strerror or error}", file=path) from error
+        raise TableError(unwritten(error), file=path, hint="make room, or name another output") from error
     except UnicodeEncodeError as error:
         raise TableError(f"a text that is not valid Unicode: {error}", file=path) from None
     finally:

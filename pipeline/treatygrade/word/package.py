@@ -12,7 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from treatygrade.errors import ReadError, TreatygradeError
+from treatygrade.errors import ReadError, TreatygradeError, unwritten
 from treatygrade.read.opc import Parts
 from treatygrade.read.source import load
 
@@ -98,7 +98,9 @@ class Package:
             part.replace(out)
         except OSError as error:
             part.unlink(missing_ok=True)
-            raise TreatygradeError(f"cannot write: {error.strerror or error}", file=out, stage="word") from error
+            raise TreatygradeError(
+                unwritten(error), file=out, stage="word", hint="make room, or name another output"
+            ) from error
 
     def _bytes(self, name: str) -> bytes:
         root = self._trees.get(name)

@@ -105,7 +105,7 @@ def open_index(units: Path) -> Index:
     try:
         manifest = {"format": "treatygrade-precedents", "version": VERSION, "units": [_sha256(file) for file in files]}
     except OSError as error:
-        raise TableError(f"cannot be read: {error.strerror}", file=units) from None
+        raise TableError(f"cannot be read: {error.strerror}", file=units, hint="check the path") from None
     if _read_manifest(folder) != manifest:
         try:
             # Of two who ask at once, one builds it and the other waits.
