@@ -33,8 +33,8 @@ def test_each_failure_is_told_and_the_run_goes_on(capsys: pytest.CaptureFixture[
     failures: list[str] = []
     run._rounds(time.monotonic() + 1, failures, (fails, st.integers(0, 9)))
     told = capsys.readouterr().err
-    for reason, example in (("AssertionError: too much", "number=8"), ("ValueError: odd", "number=1")):
-        assert any(reason in failure and example in failure for failure in failures)
+    for reason in ("AssertionError: too much", "ValueError: odd"):
+        assert any(failure.startswith(reason) for failure in failures)
         assert reason in told
 
 
