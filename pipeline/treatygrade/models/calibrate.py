@@ -58,20 +58,24 @@ def set_level(probabilities: Floats, gold: NDArray[np.int64], coverage: float) -
     """The least probability that a grade of the prediction set has.
 
     Split conformal sets with the score 1 − p(gold), "least ambiguous set-valued classifier" (Sadinle,
-    Lei and Wasserman 2019): the ``ceil((n + 1) * coverage)``-th smallest score on held-out texts. One number, so
-    that predicting needs no further library; the tests hold it against crepes.
+    Lei and Wasserman 2019): the ``ceil((n + 1) * coverage)``-th smallest score on held-out texts; 0, so that sets hold
+    every grade, where there are too few texts to promise so much. One number, so that predicting needs no further
+    library; the tests hold it against crepes.
     """
     scores = np.sort(1 - probabilities[np.arange(len(gold)), gold])
-    rank = min(len(scores), ceil((len(scores) + 1) * coverage))
-    return float(1 - scores[rank - 1])
+    rank = ceil((len(scores) + 1) * coverage)
+    return float(1 - scores[rank - 1]) if rank <= len(scores) else 0.0
 
 
 def answer_level(confidence: Floats, right: NDArray[np.bool_], wanted_error: float) -> float:
     """The lowest confidence from which answers are wrong at most ``wanted_error`` of the time, held out.
 
-    Above 1 where no level is good enough: then the model never answers.
+    Above 1 where no level is good enough: then the model never answers. Texts of equal confidence are answered
+    together or not at all.
     """
     order = np.argsort(-confidence, kind="stable")
+    falling = confidence[order]
     errors = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
-    good = np.flatnonzero(errors <= wanted_error)
-    return float(confidence[order][good[-1]]) if len(good) else 2.0
+    last_of_equals = np.append(falling[1:] != falling[:-1], True)
+    good = np.flatnonzero((errors <= wanted_error) & last_of_equals)
+    return float(falling[good[-1]]) if len(good) else 2.0

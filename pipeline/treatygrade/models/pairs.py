@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from treatygrade.columns import GRADES
+from treatygrade.errors import ConfigError
 from treatygrade.features.vocabulary import Vocabulary
 from treatygrade.models.data import Examples
 from treatygrade.models.settings import Settings
@@ -52,12 +53,21 @@ def votes(decisions: Floats, allowed: NDArray[np.bool_]) -> Floats:
 
 
 def fit(examples: Examples, settings: Settings) -> Pairs:
-    """Logistic regression with an L2 penalty for each pair of grades, rare grades weighed up."""
+    """Logistic regression with an L2 penalty for each pair of grades, rare grades weighed up.
+
+    Raises:
+        ConfigError: no feature occurs in the texts of as many States as the settings ask for.
+    """
     from sklearn.linear_model import LogisticRegression
 
     vocabulary = Vocabulary.fit(
         examples.counts, examples.states.tolist(), weights=settings.blocks, min_groups=settings.min_states
     )
+    if not vocabulary.names:
+        raise ConfigError(
+            f"no feature occurs in the texts of {settings.min_states} States",
+            hint="set `min_states` lower, or give units of more States",
+        )
     matrix = vocabulary.matrix(examples.counts)
     support = np.bincount(examples.gold, minlength=len(GRADES))
     boost = (support.max() / np.maximum(support, 1)) ** settings.balance
