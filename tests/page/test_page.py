@@ -34,3 +34,12 @@ def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(TreatygradeError, match="cannot write"):
         save("text", tmp_path / "file" / "a.html")
+
+
+@pytest.mark.parametrize("name", ["$x_1$", "$\\frac{$", "a $ b", "5\\%"])
+def test_a_name_in_a_plot_is_no_mathematics(name: str) -> None:
+    made = figure()
+    (axes,) = made.axes
+    axes.set_title(name)
+    axes.set_yticks([3, 4], [name, "b"])
+    assert str(svg(made)).count(f">{name}<") == 2

@@ -210,7 +210,7 @@ def _print_verified(counts: dict[str, dict[str, int]], total: dict[str, int], as
             table.add_row(symbol or "without a symbol", *map(str, row.values()))
     table.add_section()
     table.add_row(f"all {sum(total.values())} units", *map(str, total.values()))
-    Console(width=100, stderr=aside).print(table, markup=False, highlight=False)
+    Console(width=100, stderr=aside, markup=False).print(table, highlight=False)
 
 
 @app.command(cls=JsonCommand, epilog="Example: treatygrade corpus stats units.jsonl --html stats.html")
@@ -277,7 +277,7 @@ def _print_phrases(found: list[dict[str, Any]]) -> None:
     printed = Table(*header, box=None, title="share of each grade's units with a phrase; * apart from the others")
     for line in lines:
         printed.add_row(*line)
-    Console(width=160).print(printed, markup=False)
+    Console(width=160, markup=False).print(printed)
 
 
 def _print_check(result: dict[str, Any], aside: bool) -> None:
@@ -297,7 +297,7 @@ def _print_check(result: dict[str, Any], aside: bool) -> None:
         table.add_row(f"layout: {layout}", *_cells(figures))
     table.add_section()
     table.add_row("all", *_cells(result["total"]))
-    Console(width=160, stderr=aside).print(table, markup=False, highlight=False)
+    Console(width=160, stderr=aside, markup=False).print(table, highlight=False)
 
 
 def _cells(figures: dict[str, Any]) -> list[str]:

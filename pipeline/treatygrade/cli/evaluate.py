@@ -161,7 +161,7 @@ def _print(found: dict[str, Any]) -> None:
 
     from treatygrade.evaluate.result import rows_of, table
 
-    console = Console(width=160)
+    console = Console(width=160, markup=False)
     left_out = "".join(f"; left out: {count} with {reason}" for reason, count in found["run"]["left_out"].items())
     invented = f", {found['run']['fictional']} of them FICTIONAL" if found["run"]["fictional"] else ""
     console.print(

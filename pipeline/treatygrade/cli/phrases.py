@@ -48,7 +48,7 @@ def phrases(
             marks = ("yes" if mark else "" for mark in (phrase.negated, phrase.conceded))
             cells = (phrase.text, phrase.category, *marks, phrase.target, phrase.sentence)
             table.add_row(str(phrase.start), str(phrase.end), *cells)
-        Console(width=120).print(table)
+        Console(width=120, markup=False).print(table)
 
 
 def _language(given: str | None, text: str) -> str:

@@ -37,24 +37,23 @@ def print_history(told: dict[str, Any], stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else _WIDE)
+    console = Console(file=stream, highlight=False, markup=False, width=None if stream.isatty() else _WIDE)
     table = Table("State", "Committee", "Concluding observations", "Paragraph", "Grades by round", box=None)
     for each in told["recommendations"]:
         table.add_row(each["state"], each["committee"], each["co_symbol"], each["paragraph"], path(each["rounds"]))
     console.print(table)
     for name, rows in told["transitions"].items():
-        console.print(f"\n{name}: from one round to the next", markup=False)
+        console.print(f"\n{name}: from one round to the next")
         if not rows:
             console.print("  no recommendation with two rounds")
         for row in rows:
-            console.print(f"  {transition(row)}", markup=False)
+            console.print(f"  {transition(row)}")
     if told["conflicts"]:
         console.print("\nA later report quotes another grade than was published:")
     for row in told["conflicts"]:
         console.print(
             f"  {row['recommendation']}, round {row['round']}: published {row['published']}, "
-            f"quoted {row['quoted']} by {row['quoted_by'] or 'a later report'}",
-            markup=False,
+            f"quoted {row['quoted']} by {row['quoted_by'] or 'a later report'}"
         )
 
 

@@ -24,7 +24,7 @@ def print_summary(summary: Summary, stream: TextIO) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    console = Console(file=stream, highlight=False, soft_wrap=True)
+    console = Console(file=stream, highlight=False, markup=False, soft_wrap=True)
     told = summary.as_json()
     counts = Table("", *GRADES, "none", title=f"{told['units']} units of {told['states']} States", title_justify="left")
     for name, title in (("grades", "published"), ("predicted", "predicted")):
@@ -32,7 +32,7 @@ def print_summary(summary: Summary, stream: TextIO) -> None:
     console.print(counts)
     for scheme, codes in told["published"].items():
         listed = ", ".join(f"{code or 'without a grade'} {count}" for code, count in codes.items())
-        console.print(f"{scheme or 'no scheme'}: {listed}", markup=False)
+        console.print(f"{scheme or 'no scheme'}: {listed}")
     console.print(f"agreement with the published grade: {share(told['agreement'])}")
     console.print(f"seen in training, no evidence of quality: {share(told['seen_in_training'])}")
     if told["fictional_units"]:
@@ -40,9 +40,9 @@ def print_summary(summary: Summary, stream: TextIO) -> None:
     for reason, title in TITLES.items():
         units = [unit for unit in told["look_first"] if unit["reason"] == reason]
         if units:
-            console.print(f"\nlook at first: {title} ({told['reasons'][reason]} units)", markup=False)
+            console.print(f"\nlook at first: {title} ({told['reasons'][reason]} units)")
             for unit in units:
-                console.print(f"  {line(unit)}", markup=False)
+                console.print(f"  {line(unit)}")
 
 
 def share(figures: dict[str, Any]) -> str:

@@ -31,17 +31,21 @@ def render(template: str, /, **values: Any) -> str:
 
 
 def svg(figure: Figure) -> Markup:
-    """A matplotlib figure as inline SVG, the same bytes for the same figure."""
+    """A matplotlib figure as inline SVG, the same bytes for the same figure; names with ``$`` are no mathematics."""
     import matplotlib
     from markupsafe import Markup
+    from matplotlib.text import Text
 
     buffer = io.StringIO()
-    with matplotlib.rc_context({"svg.hashsalt": "treatygrade", "svg.fonttype": "none"}):
+    for text in figure.findobj(Text):
+        text.set_parse_math(False)
+    # Labels of ticks are made while drawing, by what holds then.
+    with matplotlib.rc_context({"svg.hashsalt": "treatygrade", "svg.fonttype": "none", "text.parse_math": False}):
         # No metadata: it names addresses of vocabularies, and the date would differ from run to run.
         silent = dict.fromkeys(("Date", "Creator", "Format", "Type"))
         figure.savefig(buffer, format="svg", metadata=silent, bbox_inches="tight")
-    text = buffer.getvalue()
-    return Markup(text[text.index("<svg") :])  # noqa: S704  (matplotlib escapes what it writes)
+    drawn = buffer.getvalue()
+    return Markup(drawn[drawn.index("<svg") :])  # noqa: S704  (matplotlib escapes what it writes)
 
 
 def stylesheet() -> str:
