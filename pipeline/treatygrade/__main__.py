@@ -1,3 +1,1 @@
-from treatygrade.cli.main import main
-
-main()
+"""``python -m treatygrade``."""

@@ -166,6 +166,7 @@ def _number(value: Any) -> float | None:
 
 
 def percentiles(draws: Sequence[Array]) -> tuple[float | None, float | None]:
+    """The middle 95% of all bootstrap draws that are defined; None, None of fewer than two."""
     values = np.concatenate(draws) if draws else np.array([])
     values = values[np.isfinite(values)]
     if len(values) < 2:

@@ -25,6 +25,7 @@ def number(value: float | None, digits: int = 3) -> str:
 
 
 def interval(value: dict[str, Any], digits: int = 3) -> str:
+    """``low to high``, or a dash where there is none."""
     return "–" if value["low"] is None else f"{value['low']:.{digits}f} to {value['high']:.{digits}f}"
 
 

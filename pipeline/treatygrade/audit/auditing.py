@@ -114,6 +114,7 @@ def _within(report: Report, rows: list[Row], file: str) -> Iterator[Finding]:
 
 
 def between(rows: list[Row]) -> Iterator[Finding]:
+    """Contradictions between reports: texts alike but graded apart, and grades that a later report quotes wrongly."""
     from treatygrade.history import history
 
     for first, second, likeness in alike_but_graded_apart(rows):

@@ -179,14 +179,17 @@ def wrong_ends(text: str | None, start: str, end: str) -> str:
 
 
 def scope(printed: str | None) -> tuple[str, ...]:
+    """Items as printed, ``(a)|(B)`` or ``(a) and (b)``: lower case, in order."""
     return tuple(sorted(_ITEM.findall((printed or "").lower())))
 
 
 def grade(printed: object) -> str:
+    """A grade as printed, without case, brackets and spaces: ``[c1]`` is ``c1``."""
     return re.sub(r"[^a-z0-9]", "", str(printed or "").lower())
 
 
 def paragraph(printed: object) -> str:
+    """A paragraph as printed, without spaces."""
     return "".join(str(printed or "").split())
 
 

@@ -136,6 +136,7 @@ def cuts_sentence(before: Paragraph, after: Paragraph) -> bool:
 
 
 def begins_block(text: str) -> bool:
+    """Whether a line begins with what only a new paragraph begins with, such as a number or an item."""
     return _rules().new_block.match(text) is not None
 
 

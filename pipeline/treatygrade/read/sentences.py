@@ -25,6 +25,8 @@ _LOOK_BACK = 24
 
 @dataclass(frozen=True, slots=True)
 class Abbreviations:
+    """Words with a full stop that may end no sentence: before a number, before a name, and where it depends."""
+
     number: frozenset[str]
     name: frozenset[str]
     doubt: frozenset[str]

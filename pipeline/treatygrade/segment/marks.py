@@ -48,6 +48,7 @@ class Marks:
 
 
 def tag_at(page: Page, start: int, end: int) -> re.Match[str] | None:
+    """The grade in brackets, known or not, that stands at ``start``; None where there is none."""
     match = TAG.match(page.folded, start, end) or _UNKNOWN.match(page.text, start, end)
     if match and page.text[match.end() : match.end() + 1].islower():
         return None  # "[E]nsure", a quotation whose first letter has been changed

@@ -86,6 +86,7 @@ class Form:
 
 
 async def form_of(request: Request) -> Form:
+    """The form of a request; larger files and fields than the limits are refused."""
     limits = request.app.state.parts.settings.limits
     data = await request.form(max_files=2, max_fields=20, max_part_size=limits["upload_bytes"])
     return Form(data, request)

@@ -137,6 +137,7 @@ def disagreements(store: Store, project: int) -> Row:
 
 
 def unit_of(store: Store, project: int, unit: int) -> Row:
+    """A unit of a project; raises TreatygradeError where there is no such project or unit in it."""
     store.project_name(project)
     units = store.units(project)
     if unit not in units:

@@ -95,6 +95,7 @@ def csrf_token(cookies: dict[str, str]) -> str:
 
 
 def csrf_fits(cookies: dict[str, str], given: str) -> bool:
+    """Whether a form brings the secret that the cookie holds."""
     return bool(given) and _equal(given, cookies.get(CSRF, ""))
 
 

@@ -53,6 +53,7 @@ class Settings:
 
 
 def is_loopback(host: str) -> bool:
+    """Whether an address is this machine's own."""
     if host == "localhost":
         return True
     try:

@@ -29,6 +29,7 @@ def place(unit: Mapping[str, Any]) -> str:
 
 
 def heading(suggestion: Suggestion) -> str:
+    """State, paragraph and the grade as drafted: ``Zorinthia: paragraph 21 (a) [C]``."""
     unit = suggestion.unit
     drafted = f" [{unit['grade_raw']}]" if unit.get("grade_raw") else ""
     state = marked(str(unit.get("state") or ""), str(unit.get("iso3") or ""))
@@ -79,6 +80,7 @@ def _ranked(found: Ranked) -> str:
 
 
 def precedent(found: Precedent) -> str:
+    """Grade, place and likeness of a precedent, with its sentence; an invented one is marked."""
     paragraph = f"para. {found.paragraph} {found.scope.replace('|', ', ')}".rstrip() if found.paragraph else ""
     where = ", ".join(filter(None, [found.state, found.symbol, paragraph]))
     mark = "FICTIONAL " if found.fictional else ""
@@ -129,4 +131,5 @@ def comment(suggestion: Suggestion) -> Iterator[str]:
 
 
 def one_line(text: str) -> str:
+    """A text with single spaces in place of line breaks."""
     return " ".join(text.split())

@@ -10,10 +10,13 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 def now() -> datetime:
+    """The time, in UTC."""
     return datetime.now(UTC)
 
 
 class Base(DeclarativeBase):
+    """How Python types are kept: mappings as JSON, times with their zone."""
+
     type_annotation_map = {dict[str, Any]: JSON, datetime: DateTime(timezone=True), str: Text}  # noqa: RUF012
 
 
