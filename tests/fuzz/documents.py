@@ -141,9 +141,14 @@ def _fixed(paragraph: str) -> bool:
     return "\n" in paragraph or paragraph.startswith(("#", "|", ">", "- ", "* "))
 
 
+SAID = (
+    "state", "symbol", "co_symbol", "reply_symbol", "committee", "scheme", "session", "year", "language", "round",
+    "paragraph", "scope", "title", "recommendation", "reply", "stakeholders", "text", "grade_raw", "header_grades",
+    "verdict", "previous", "flags",
+)  # fmt: skip
+
+
 def said(row: dict[str, Any]) -> tuple[str, ...]:
-    """What a row says, whatever its quotes and spaces."""
+    """What a row says, whatever its quotes and spaces, and wherever its report is kept."""
     plain = str.maketrans("’‘“”", "''\"\"")
-    return tuple(
-        " ".join(str(row[name]).translate(plain).split()) for name in ("paragraph", "scope", "grade_raw", "text")
-    )
+    return tuple(" ".join(str(row[name]).translate(plain).split()) for name in SAID)
