@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 from importlib.metadata import version
-from typing import Annotated
+from io import TextIOWrapper
+from typing import Annotated, TextIO
 
 import typer
 
@@ -66,8 +67,17 @@ def fail(error: TreatygradeError) -> None:
         typer.echo(f"  {error.hint}", err=True)
 
 
+def _speak_unicode(stream: TextIO) -> None:
+    """What goes to a file or a program is UTF-8 whatever the locale is; a terminal gets what it can show."""
+    if isinstance(stream, TextIOWrapper):
+        encoding = stream.encoding if stream.isatty() else "utf-8"
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def main() -> None:
     """Entry point: exit codes 0 done, 1 inputs failed, 2 usage, 3 gate missed, 130 interrupted."""
+    for stream in (sys.stdout, sys.stderr):
+        _speak_unicode(stream)
     try:
         app()
     except TreatygradeError as error:
