@@ -31,6 +31,18 @@ from treatygrade.segment.scopes import SCOPE, parse
         ("b) iii)", "(b)(iii)"),
         ("items (a), (b) and (c)", "(a)|(b)|(c)"),
         ("(a) and (a)", "(a)"),
+        ("(h) (i)", "(h)|(i)"),  # the letter after (h)
+        ("(g) (i)", "(g)(i)"),  # the numeral one of (g)
+        ("(j) (i)", "(j)(i)"),
+        ("(a)(h) (i)", "(a)|(h)|(i)"),
+        ("(u) (v)", "(u)|(v)"),
+        ("(b) (v)", "(b)(v)"),
+        ("(a)(i), (ii), (b)(i)", "(a)(i)|(a)(ii)|(b)(i)"),
+        ("(a) to (c)(ii)", "(a)|(b)|(c)(ii)"),
+        ("(a) and (b)-(d), (f)", "(a)|(b)|(c)|(d)|(f)"),
+        ("(y)-(z)", "(y)|(z)"),
+        ("(x) to (z)", "(x)|(y)|(z)"),
+        ("(xiii) to (xv)", "(xiii)|(xiv)|(xv)"),
     ],
 )
 def test_a_scope_names_its_items(printed: str, expected: str) -> None:
@@ -58,6 +70,9 @@ def test_what_is_no_scope(text: str) -> None:
         ("(a)(i)-(iii)", ("(a)", "(a)(i)", "(a)(iii)"), "(a)(i) (a)(iii)"), ("-(b)", (), "(b)"),
         ("(a)(v)-(vii)", (), "(a)(v) (a)(vi) (a)(vii)"), ("(ii)-(iv)", (), "(ii) (iii) (iv)"),
         ("(v)-(x)", (), "(v) (w) (x)"),
+        ("(a)-(c)", ("(a)", "(b)", "(c)", "(d)"), "(a) (b) (c)"), ("(b)-(c)", ("(a)", "(b)", "(c)"), "(b) (c)"),
+        ("(a)(i)-(ii)", ("(a)(i)", "(a)(ii)", "(a)(iii)"), "(a)(i) (a)(ii)"), ("(c)-(c)", ("(a)", "(b)", "(c)"), "(c)"),
+        ("(a)(i)-(iii)", ("(a)", "(b)"), "(a)(i) (a)(ii) (a)(iii)"), ("(a)(iii)-(i)", (), "(a)(iii) (a)(i)"),
     ],
 )  # fmt: skip
 def test_a_range_runs_from_its_first_item_to_its_last(printed: str, known: tuple[str, ...], expected: str) -> None:
