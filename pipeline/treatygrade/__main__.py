@@ -1,1 +1,5 @@
 """``python -m treatygrade``."""
+
+from treatygrade.cli.main import main
+
+main()
