@@ -85,6 +85,13 @@ def test_against_a_json_file_or_a_commit(gold: Path, tmp_path: Path) -> None:
     assert earlier_check(str(tmp_path / "before.json"), gold)["gold_folder"] == "gold"
 
 
+@pytest.mark.slow
+def test_against_the_code_of_a_commit(gold: Path) -> None:
+    if not (Path(__file__).parents[2] / ".git").exists():
+        pytest.skip("not a checkout")
+    assert earlier_check("HEAD", gold)["files"]
+
+
 @pytest.mark.parametrize("against", ["no-such-commit", "no-such-file.json"])
 def test_nothing_to_compare_with(gold: Path, against: str) -> None:
     with pytest.raises(UsageError) as caught:
