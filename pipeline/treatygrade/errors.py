@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
+
+_OBEYED = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def printable(text: str) -> str:
+    """The text on one line; what a terminal would obey (escapes, changes of direction) is written out: ``\\x1b``."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in _OBEYED else char for char in text
+    )
 
 
 class TreatygradeError(Exception):
@@ -27,7 +37,7 @@ class TreatygradeError(Exception):
 
     def __str__(self) -> str:
         where = ": ".join(part for part in (self.file, self.place) if part)
-        return f"{where}: {self.message}" if where else self.message
+        return printable(f"{where}: {self.message}" if where else self.message)
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions with keyword-only arguments do not survive a process pool by themselves.

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from treatygrade.columns import PREDICTION_COLUMNS, UNIT_COLUMNS
-from treatygrade.errors import ModelError, TreatygradeError
+from treatygrade.errors import ModelError, TreatygradeError, printable
 from treatygrade.label.parts import pack
 from treatygrade.resources import resource
 
@@ -67,7 +67,7 @@ class Failure:
     passing: bool = False
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.message}"
+        return printable(f"{self.file}: {self.message}")
 
 
 def prepare(job: Job) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol, TextIO
 
+from treatygrade.errors import printable
 from treatygrade.label.job import Failure
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Lines:
             self.note(f"  {failure.hint}", prefix="")
 
     def note(self, message: str, prefix: str = "treatygrade: ") -> None:
-        print(f"{prefix}{message}", file=self._stream, flush=True)
+        print(f"{prefix}{printable(message)}", file=self._stream, flush=True)
 
 
 class Bar(Lines):
@@ -104,7 +105,7 @@ class Bar(Lines):
             self._bar.update(self._task, advance=1, rate=f"{rate:.1f} files/s" if rate else "")
 
     def note(self, message: str, prefix: str = "treatygrade: ") -> None:
-        self._bar.console.print(f"{prefix}{message}", markup=False, highlight=False, soft_wrap=True)
+        self._bar.console.print(f"{prefix}{printable(message)}", markup=False, highlight=False, soft_wrap=True)
 
     def stop(self) -> None:
         self._bar.stop()
