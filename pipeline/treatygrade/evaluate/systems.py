@@ -116,7 +116,9 @@ def _scores(model: Any, train: Examples, test: Examples) -> Floats:
     if hasattr(model, "predict_proba"):
         found[:, model.classes_] = np.log(np.maximum(model.predict_proba(list(test.texts)), 1e-12))
     else:
-        found[:, model.classes_] = model.decision_function(list(test.texts))
+        side = model.decision_function(list(test.texts))
+        # Of two grades scikit-learn tells in one number how far a text is on the second one's side.
+        found[:, model.classes_] = side if side.ndim > 1 else np.stack([-side, side], axis=1) / 2
     return np.where(test.allowed, found, -np.inf)
 
 
