@@ -1,4 +1,4 @@
-"""The baselines and pipelines that predictions are held against, the shares of a learning curve, and leaks of splits."""
+"""The baselines and pipelines that predictions are held against, shares of a learning curve, and leaks of splits."""
 
 from __future__ import annotations
 
