@@ -18,6 +18,7 @@ _HYPHENATED = re.compile(rf"(?<!\w)(\w+){LINE_HYPHEN}\u200b*(\w+)")
 _LOST = re.compile(r"(?<=[^\W\d_]{2})- ([a-zà-öø-ÿ]+)")
 _WORD = re.compile(r"\w+(?:-\w+)*+")
 _LONG, _SENTENCE = 40, 60  # characters: too long for a label, long enough for running text
+_TITLE = 130  # characters of a heading with its title
 
 
 class _Rules(NamedTuple):
@@ -114,10 +115,11 @@ def _same(before: Paragraph, after: Paragraph, width: float | None) -> bool:
         return False
     if after.gap:
         return len(head) >= _LONG and _lower(tail) and not is_closed(head, tail) and head[-1:] not in _CLOSERS
+    goes_on = len(head) >= _LONG and _lower(tail) and not is_closed(head, tail)
     if width is not None:
         first = tail.split(" ", 1)[0]
-        return len(head) + 1 + len(first) > width
-    return open_end or (len(head) >= _LONG and _lower(tail) and not is_closed(head, tail))
+        return goes_on or len(head) + 1 + len(first) > width
+    return open_end or goes_on
 
 
 def cuts_sentence(before: Paragraph, after: Paragraph) -> bool:
@@ -131,6 +133,8 @@ def cuts_sentence(before: Paragraph, after: Paragraph) -> bool:
         return False
     if is_open(head) or _lower(tail):
         return True
+    if len(before.text) < _TITLE and begins_heading(before.text):
+        return False
     running = len(head) >= _SENTENCE and len(tail) >= _SENTENCE and head[-1:].isalnum()
     return running and not _rules().heading.match(tail)
 

@@ -54,8 +54,8 @@ class Evaluator:
         if not limb.marks and (match := _TAGGED.fullmatch(limb.title)):
             tags = _TAG.findall(match["first"] or match["last"])
             return (match["title"] or match["rest"] or "").strip(" :.–-"), tuple(Mark(tag) for tag in tags)
-        title, dash, words = limb.title.rpartition(" – ")
-        if dash and not limb.marks and self.scheme.code(words, self.page.words.language):
+        title, _, words = limb.title.rpartition(" – ")
+        if not limb.marks and len(words) > 2 and self.scheme.code(words, self.page.words.language):
             return title, (Mark(words),)
         return limb.title, limb.marks
 

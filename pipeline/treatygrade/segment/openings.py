@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from treatygrade.segment.lines import Line, Page
 from treatygrade.segment.marks import leading
+from treatygrade.segment.scopes import SCOPE
 
 TITLE = 150
 """Characters of a title."""
@@ -17,6 +18,7 @@ _BORDER = re.compile(r"(?<=[.:!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
 _TITLE_NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ")
 _NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
 _BARE = re.compile(r"(?: (?:of|des|de las) \w+ \w+)?[ :.]*")  # "of the concluding observations: "
+_ITEMS = re.compile(rf"{SCOPE} ")
 _LETTER = re.compile(r"\(?[A-F][12]?\)?")
 # What a quotation holds, quotations inside it included; no part can take what the next one may begin with.
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»]+(?:[“«][^“”«»]*[”»][^“”\"«»]*)*)[”\"»]")
@@ -62,7 +64,8 @@ def turn(page: Page, start: int, end: int) -> int | None:
     """Where the evaluation begins in a line, "The Committee finds …", None if it does not."""
     opener = page.words.openers["evaluation"]
     starts = [start, *(match.end() for match in _SENTENCE.finditer(page.text, start, end))]
-    return next((at for at in starts if opener.match(page.folded, at, end)), None)
+    cut = next((at for at in starts if opener.match(page.folded, at, end)), None)
+    return start if cut and _ITEMS.fullmatch(page.folded, start, cut) else cut  # "(a) and (b) The Committee finds …"
 
 
 def closes(page: Page, line: Line, lines: Sequence[Line]) -> bool:

@@ -194,7 +194,8 @@ class Reader:
                 self.part = "evaluation"
             if self._opened(line):
                 return
-        if self.part == "evaluation" and (closes(self.page, line, self.lines) or (not alone and self._announces(line))):
+        ends = not alone and (closes(self.page, line, self.lines) or self._announces(line))
+        if self.part == "evaluation" and ends:
             self.part = "end"
         if self.part == "end":
             self._keep_title(line)

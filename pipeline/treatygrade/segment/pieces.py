@@ -151,7 +151,7 @@ def _labels(scheme: str, language: str) -> re.Pattern[str]:
 
 @cache
 def _before_colon(scheme: str, language: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if " " in word)
+    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
     return re.compile(rf"(?P<words>{words}) ?: " if words else r"(?!)")
 
 

@@ -12,7 +12,7 @@ _DIGITS = re.compile(r"(\d{1,3}) ?(?:st|nd|rd|th|e|eme|re|er|o|a|º|ª|°)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 # The dates may stand on a line of their own under "Eleventh session", or go on there: "(23⏎April–10 May 2019)".
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"  # small elsewhere
-_UNDATED = rf"(?![^()\n]{{0,60}}\)|(?:{_MONTH})\b)"
+_UNDATED = rf"(?!\(?[^()\n]{{0,60}}\)|(?:{_MONTH})\b)"
 _SENTENCE_END = re.compile(rf"(?<=[.;:])\s+(?=[A-ZÀ-Þ])|(?:(?<!session)(?<!sesiones)\n|\n(?!\d{{1,2}}\D)){_UNDATED}")
 _NEAR = 160  # characters of a footnote that hold the session and its dates
 _BEFORE = 60  # characters before "session" in which its number stands, however long in words

@@ -137,7 +137,7 @@ def vocabulary(language: Language) -> Vocabulary:
         name=re.compile(rf"(?:{'|'.join(words['articles'])})?(?P<name>{'|'.join([*words['names'], _NAME])})"),
         no_state=re.compile("|".join(words["no_state"])),
         graded_states=re.compile("|".join(words["graded_states"]).replace("{}", r"\[ ?[a-f][12]? ?\]")),
-        session=re.compile(rf" (?:{'|'.join(words['session'])})\b(?: ?\((?P<dates>[^()]{{0,60}})\))?"),
+        session=re.compile(rf" (?:{'|'.join(words['session'])})\b(?:\s?\((?P<dates>[^()]{{0,60}})\))?"),
         ordinals=words["ordinals"],
         joining=frozenset(words["joining"]),
         adopted=re.compile("|".join(words["adopted"])),
