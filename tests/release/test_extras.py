@@ -1,16 +1,13 @@
-"""Without an extra all else works, and what needs the extra names it; a user's script is typed."""
+"""Without an extra all else works, and what needs the extra names it."""
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.release.conftest import ROOT
 from treatygrade.cli.main import COMMANDS
 
 pytestmark = pytest.mark.slow
@@ -43,36 +40,6 @@ for ask in (lambda: embed(["a text"]), Encoder):
     except ConfigError as error:
         print(error.hint)
 """
-SCRIPT = '''"""What a user writes against the public interface."""
-
-from pathlib import Path
-
-import treatygrade
-from treatygrade.agreement import agreement
-from treatygrade.errors import TreatygradeError
-from treatygrade.models import Prediction, load
-from treatygrade.read import Document
-from treatygrade.segment import Report
-from treatygrade.suggest import Suggestion
-from treatygrade.tables import read_rows, write_rows
-
-
-def label(path: Path) -> list[str]:
-    try:
-        document: Document = treatygrade.read(path)
-    except TreatygradeError as error:
-        return [error.hint]
-    reports: list[Report] = treatygrade.segment(document)
-    texts = [str(unit["text"]) for report in reports for unit in report.units(path.name)]
-    predictions: list[Prediction] = treatygrade.predict(texts, model=load(None))
-    suggested: list[Suggestion] = treatygrade.suggest(texts[0])
-    write_rows([{"text": text} for text in texts], path.with_suffix(".csv"))
-    kappa: float | None = agreement(path)["coefficients"]["cohen"]["estimate"]
-    assert kappa, read_rows(path)
-    sure: list[float] = [one.confidence for one in predictions if one.confidence is not None]
-    return [str(sure), suggested[0].ranked[0].grade]
-'''
-WRONG = SCRIPT.replace("if one.confidence is not None", "").replace("return [error.hint]", "return error.hint")
 
 
 def test_the_dependencies_alone_answer_every_help(installed: Run, tmp_path: Path) -> None:
@@ -107,20 +74,3 @@ def test_what_needs_an_extra_names_it(extra: str, arguments: tuple[str, ...], in
 def test_sentence_embeddings_name_their_extra(installed: Run, tmp_path: Path) -> None:
     done = installed("--", EMBED, cwd=tmp_path)
     assert done.stdout == "pip install 'treatygrade[transformer]'\n" * 2, done.stderr
-
-
-@pytest.mark.parametrize(("script", "wrong"), [(SCRIPT, 0), (WRONG, 2)], ids=["right", "wrong"])
-def test_a_users_script_is_typed(script: str, wrong: int, tmp_path: Path) -> None:
-    (tmp_path / "script.py").write_text(script, encoding="utf-8")
-    command = [sys.executable, "-m", "mypy", "--strict", "--ignore-missing-imports", "script.py"]
-    cache = ROOT / ".mypy_cache" / "script"
-    environment = {**os.environ, "MYPYPATH": str(ROOT / "pipeline")}
-    done = subprocess.run(
-        [*command, "--cache-dir", str(cache)],
-        cwd=tmp_path,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.stdout.count(": error:") == wrong, done.stdout

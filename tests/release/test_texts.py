@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.test_house import ROOT, tracked
+from tests.release.test_strangers import ROOT, tracked
 from treatygrade.tables import read_rows
 
 # Names of conventions, principles and manuals alone are more than twenty words long, and everybody writes them.
