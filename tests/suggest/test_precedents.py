@@ -52,6 +52,68 @@ def test_the_unit_and_its_earlier_drafts_are_left_out(graded: Rows, asked: dict[
     assert "T/1#1" in found(graded, **asked)
 
 
+ALIKE = "The Committee regrets that overcrowding in prisons persists."
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["as given", "turned round"])
+@pytest.mark.parametrize("more", [0, 5])
+def test_of_equals_the_first_in_the_table_come_first(graded: Rows, order: int, more: int) -> None:
+    rows = [unit(10 + n, "C", ALIKE) for n in range(40)][::order]
+    among = [row["unit_id"] for row in rows]
+    some = [name for name in found([*graded[:more], *rows]) if name in among]
+    assert some == among[: len(some)]
+    assert len(some) >= 3
+
+
+def test_however_many_drafts_of_the_unit_there_are_others_are_found(graded: Rows) -> None:
+    place = {"symbol": "T/50", "paragraph": "1", "round": 1}
+    drafts = [unit(50, "C", ALIKE, unit_id=f"T/50#{n}") for n in range(60)]
+    assert set(found([*drafts, *graded], **place)[:2]) == {"T/0#1", "T/1#1"}
+    copies = [unit(100 + n, "C", ASKED) for n in range(60)]
+    assert set(found([*copies, *graded])[:2]) == {"T/0#1", "T/1#1"}
+    assert found(drafts, **place) == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 50])
+def test_as_many_as_asked_for_and_no_more(graded: Rows, count: int) -> None:
+    some = precedents(build(graded), {"text": ASKED, "language": "en"}, count)
+    every = precedents(build(graded), {"text": ASKED, "language": "en"}, 100)
+    assert some == every[:count]
+    assert [one.likeness for one in every] == sorted((one.likeness for one in every), reverse=True)
+    assert all(0 < one.likeness <= 1 for one in every)
+
+
+@pytest.mark.parametrize(
+    ("asked", "itself"),
+    [
+        ({"symbol": "t/0", "paragraph": "1", "round": 1}, True),  # however it is written
+        ({"symbol": " T/0 ", "paragraph": " 1", "round": "1"}, True),
+        ({"symbol": "T/0", "paragraph": "2", "round": 1}, False),  # another paragraph of the report
+        ({"symbol": "T/0", "paragraph": "1", "round": 2}, False),
+        ({"symbol": "", "paragraph": "1", "round": 1}, False),
+        ({"symbol": None, "paragraph": "1", "round": 1}, False),
+        ({"symbol": "T/01", "paragraph": "1", "round": 1}, False),
+    ],
+)
+def test_which_place_is_the_units_own(graded: Rows, asked: dict[str, Any], itself: bool) -> None:
+    assert ("T/0#1" not in found(graded, **asked)) is itself
+
+
+@pytest.mark.parametrize("column", ["grade_raw", "state", "iso3", "title", "year"])
+def test_grades_and_names_do_not_make_two_alike(graded: Rows, column: str) -> None:
+    plain = [(p.unit_id, p.likeness) for p in precedents(build(graded), {"text": ASKED})]
+    marked = [row | {column: f"overcrowding {n}"} for n, row in enumerate(graded)]
+    assert [(p.unit_id, p.likeness) for p in precedents(build(marked), {"text": ASKED, column: "prisons"})] == plain
+
+
+def test_a_verdict_does_not_make_two_alike(graded: Rows) -> None:
+    verdict = " The Committee considers that the recommendation has been partially implemented."
+    plain = [(p.unit_id, p.likeness) for p in precedents(build(graded), {"text": ASKED, "language": "en"})]
+    judged = [row | {"text": row["text"] + verdict * (n == 3)} for n, row in enumerate(graded)]
+    asked = {"text": ASKED + verdict, "language": "en"}
+    assert [(p.unit_id, p.likeness) for p in precedents(build(judged), asked)] == plain
+
+
 def test_an_earlier_round_of_the_same_recommendation_is_a_precedent(graded: Rows) -> None:
     rows = [{**row, "co_symbol": "CO/1", "round": 1} for row in graded]
     assert "T/0#1" in found(rows, co_symbol="CO/1", paragraph="1", round=2)

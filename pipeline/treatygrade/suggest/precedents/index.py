@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,20 +31,21 @@ AXES = 96
 THEME = 0.3
 """How much of the likeness is the recommendation's; the rest is the evaluation's own."""
 _SEED = 0
+_DIGITS = 5
+"""Decimals of a cosine: what lies behind them is the order in which numbers were summed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
     """``units`` with :data:`COLUMNS`; ``vectors`` (n, 2k): the evaluation's and the recommendation's, weighted.
 
-    Rows of ``vectors`` have unit length. ``neighbours`` is a fitted search over them by Euclidean distance.
+    Rows of ``vectors`` have unit length. ``threads`` holds the threads of a search back.
     ``fictional`` tells that the units are invented, which only a demonstration may show.
     """
 
     units: Any
     vectors: Floats
     space: Space
-    neighbours: Any
     threads: Any
     fictional: bool
 
@@ -55,12 +56,13 @@ class Index:
         row: Row = self.units.slice(number, 1).to_pylist()[0]
         return row
 
-    def nearest(self, vector: Floats, count: int) -> list[tuple[int, float]]:
-        """The numbers of the ``count`` units nearest to a row vector, and their cosines, the nearest first."""
+    def nearest(self, vector: Floats) -> Iterator[tuple[int, float]]:
+        """The numbers of the units and their cosines to a row vector: the nearest first, equals as in the table."""
         # One thread for one search: several of them at once share the cores better than their threads do.
         with self.threads.limit(limits=1):
-            distances, numbers = self.neighbours.kneighbors(vector, n_neighbors=min(len(self), count))
-        return list(zip(numbers[0].tolist(), (1 - distances[0] ** 2 / 2).tolist(), strict=True))
+            cosines = np.round(self.vectors @ vector[0], _DIGITS)
+        for number in np.argsort(-cosines, kind="stable").tolist():
+            yield number, float(cosines[number])
 
     def embed(self, unit: Mapping[str, Any]) -> Floats:
         """The row vector of a unit that is asked about, (1, 2k)."""
@@ -131,12 +133,9 @@ def _embed(space: Space, texts: Sequence[str], recommendations: Sequence[str]) -
 
 def assemble(units: Any, vectors: Floats, space: Space, fictional: bool) -> Index:
     """An index of a table with :data:`COLUMNS` and its row vectors, ready to be searched."""
-    from sklearn.neighbors import NearestNeighbors
     from threadpoolctl import ThreadpoolController
 
-    # Among rows of unit length this ranks as the cosine does, in half the time.
-    neighbours = NearestNeighbors(metric="euclidean", algorithm="brute").fit(vectors)
-    return Index(units, vectors, space, neighbours, ThreadpoolController(), fictional)
+    return Index(units, vectors, space, ThreadpoolController(), fictional)
 
 
 def _save(index: Index, folder: Path, manifest: Row) -> None:

@@ -15,8 +15,6 @@ from treatygrade.suggest.precedents.index import Index
 
 CLOSE = 0.5
 """Likeness from which two evaluations are close enough for their grades to be compared."""
-_SPARE = 20
-"""Neighbours that are fetched beyond those wanted, as some turn out to be drafts of the unit itself."""
 _SHINGLE = 5
 _SAME = 0.5  # share of the shorter text's shingles: an evaluation of three sentences with one rewritten
 _WORD = re.compile(r"\w+")
@@ -63,12 +61,12 @@ def precedents(index: Index, unit: Mapping[str, Any], count: int = 5) -> list[Pr
         return []
     own = _shingles(text)
     found: list[Precedent] = []
-    for number, likeness in index.nearest(vector, count + _SPARE):
-        row = index.unit(number)
-        if likeness > 0 and not _same_place(unit, row) and not _same_words(own, _shingles(row["text"])):
-            found.append(_precedent(index, text, str(unit.get("language") or "en"), row, likeness))
-        if len(found) == count:
+    for number, likeness in index.nearest(vector):
+        if likeness <= 0 or len(found) >= count:
             break
+        row = index.unit(number)
+        if not _same_place(unit, row) and not _same_words(own, _shingles(row["text"])):
+            found.append(_precedent(index, text, str(unit.get("language") or "en"), row, likeness))
     return found
 
 

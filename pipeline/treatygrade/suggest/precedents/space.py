@@ -42,7 +42,8 @@ class Space:
         except ValueError:  # not one word in any text
             return cls((), None, np.zeros((0, 0), np.float32))
         terms = tuple(vectorizer.get_feature_names_out())
-        axes = TruncatedSVD(min(size, *matrix.shape), random_state=seed).fit(matrix).components_
+        with np.errstate(invalid="ignore"):  # it divides by the variance, which a single text has none of
+            axes = TruncatedSVD(min(size, *matrix.shape), random_state=seed).fit(matrix).components_
         return cls.of(terms, vectorizer.idf_.astype(np.float32), axes.astype(np.float32))
 
     @classmethod
