@@ -71,6 +71,30 @@ def nested(start: str, end: str = "", times: int = 10_000) -> bytes:
     return f"<!DOCTYPE html><html><body>{start * times}x{end * times}</body></html>".encode()
 
 
+def drawing(content: bytes, following: int, times: int = 1) -> bytes:
+    """A form that draws a text or, so many times, another form: object ``following``."""
+    resources = b"/Resources<</Font<</F 5 0 R>>/XObject<</X %d 0 R>>>>" % following
+    head = b"<</Type/XObject/Subtype/Form/BBox[0 0 612 792]%s/Length %d>>stream\n%s\nendstream"
+    return head % (resources, len(content * times), content * times)
+
+
+def laughs(levels: int, times: int) -> bytes:
+    """A page of forms of which each draws the next so many times, as the entities of XML once did."""
+    forms = [drawing(b"/X Do ", 7 + level, times) for level in range(levels)]
+    return page(b"/X Do ", *forms, drawing(TEXT, 6))
+
+
+def again(times: int) -> bytes:
+    """A page that has the same stream so many times."""
+    packed = zlib.compress(b"0 0 m " * 200_000)
+    return pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents[%s]>>" % (b"4 0 R " * times),
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(packed), packed),
+    )
+
+
 TEXT = b"BT /F 12 Tf 72 700 Td (Hello world) Tj ET"
 LOCK = b"<</Filter/Standard/V 1/R 2/Length 40/P -44/O<%s>/U<%s>>>" % (b"41" * 32, b"42" * 32)
 ID = b"/Encrypt 6 0 R/ID[<%s><%s>]" % (b"ab" * 16, b"ab" * 16)
@@ -86,7 +110,7 @@ REFUSED = {
     "external.docx": (word(FILE + body(SAYS)), "DOCTYPE"),
     "utf16.docx": (word(f'<?xml version="1.0" encoding="UTF-16"?>{FILE}{body(SAYS)}'.encode("utf-16")), "DOCTYPE"),
     "entities.html": (f"{ENTITIES}<html><p>&b;</p></html>".encode(), "entities"),
-    "bomb.docx": (word(body(" " * 30_000_000)), "zip bomb"),
+    "bomb.docx": (word(body(" " * 29_000_000)), "zip bomb"),
     "deep.docx": (word(body("<w:sdt>" * 400 + "x" + "</w:sdt>" * 400)), "nested"),
     "lying.docx": (lying(), "damaged zip"),
     "parts.docx": (word(body(""), **{f"p{number}": "" for number in range(10_001)}), "files"),
@@ -97,8 +121,8 @@ REFUSED = {
     "cells.html": (nested("<table>" + "<tr><td>" * 50 + "</table>", times=4_100), "cells"),
     "merged.html": (nested("<tr><td rowspan=100 colspan=100>y", times=2_100).replace(b"y>", b"y><table>"), "cells"),
     "quotes.md": (b"> " * 10_000 + b"x", "nested too deep"),
-    "line.txt": (b"word " * 2_000_000, "a line that is too long"),
-    "long.txt": (b"word\n" * 10_100_000, "a text of 50,500,000 characters"),
+    "line.txt": (b"word " * 200_100, "a line that is too long"),
+    "long.txt": (b"word\n" * 1_000_100, "a text of 5,000,500 characters"),
     "nul.txt": (b"The Committee\0 welcomes. " * 500, "binary"),
     "password.pdf": (page(TEXT, LOCK, trailer=ID), "encrypted PDF"),
     "password.docx": (OLE + "EncryptedPackage".encode("utf-16-le") + bytes(2000), "password"),
@@ -107,7 +131,10 @@ REFUSED = {
     "loop.pdf": (pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R]/Count 900000>>"), "pages"),
     "form.pdf": (page(b"/X Do ", FORM), "no text layer"),
     "bomb.pdf": (page(bytes(40_000_000)), "far more"),
-    "objects.pdf": (page(b"BT /F 1 Tf " + b"(a) Tj " * 200_001 + b"ET"), "objects"),
+    "objects.pdf": (page(b"BT /F 1 Tf " + b"(a) Tj " * 200_001 + b"ET", kids=b"3 0 R " * 3), "objects"),
+    "text.pdf": (page(b"BT /F 1 Tf (%s) Tj ET" % (b"word " * 3_000), kids=b"3 0 R " * 400), "too much text"),
+    "laughs.pdf": (laughs(9, 10), "draw one another"),
+    "again.pdf": (again(1_200), "draw one another"),
 }
 """name: (bytes, what the error says)"""
 

@@ -8,15 +8,18 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import subprocess
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from tests.read.hostile import OLE, TEXT, body, page, word
+from tests.read.hostile import OLE, TEXT, again, body, laughs, page, word
 from treatygrade.errors import ReadError
 from treatygrade.read import read
+from treatygrade.read.pdfforms import check_forms
 from treatygrade.resources import config
 
 SAID = "<w:p><w:r><w:t>Text</w:t></w:r></w:p>"
@@ -66,7 +69,9 @@ CASES: dict[str, tuple[str, int, bytes, bytes]] = {
     "unpacked_bytes of a Word file": ("a.docx", unpacked(WORD), WORD, word(body(SAID) + " ")),
     "zip_entries": ("a.docx", 3, word(body(SAID), one="x"), word(body(SAID), one="x", two="x")),
     "text_characters": ("a.txt", 40, "é".encode() * 40, "é".encode() * 41),
+    "text_characters of a PDF": ("a.pdf", 24, page(TEXT, kids=b"3 0 R " * 2), page(TEXT, kids=b"3 0 R " * 3)),
     "line_characters": ("a.md", 40, b"one\n" * 30 + b"x" * 40, b"one\n" * 30 + b"x" * 41),
+    "xml_bytes": ("a.docx", len(body(SAID * 9)), word(body(SAID * 9)), word(body(SAID * 9) + " ")),
     "table_cells of a page": ("a.html", 12, rows(12), rows(13)),
     "table_cells of all tables": ("a.html", 12, rows(6, 6), rows(6, 7)),
     "table_cells in Word": ("a.docx", 12, word_rows(12), word_rows(13)),
@@ -76,6 +81,7 @@ CASES: dict[str, tuple[str, int, bytes, bytes]] = {
     "xml_depth in Markdown": ("a.md", 8, b"> " * 5 + b"x", b"> " * 6 + b"x"),
     "pdf_pages": ("a.pdf", 4, page(TEXT, kids=b"3 0 R " * 4), page(TEXT, kids=b"3 0 R " * 5)),
     "pdf_objects": ("a.pdf", 30, shown(30), shown(31)),
+    "pdf_objects of all pages": ("a.pdf", 5, page(TEXT, kids=b"3 0 R " * 5), page(TEXT, kids=b"3 0 R " * 6)),
     "pdf_stream_bytes": ("a.pdf", 5_000, page(TEXT.ljust(5_000)), page(TEXT.ljust(5_001))),
 }  # fmt: skip
 """what: (file, the limit, what meets it, what goes beyond)"""
@@ -122,6 +128,44 @@ def test_a_ratio_counts_above_its_floor_alone(kind: str, lowered: Callable[[str,
     refused(path, "zip_ratio", 10)
     lowered("zip_ratio", 1_000)
     assert read(path).text
+
+
+@pytest.mark.parametrize(
+    ("forms", "tried"), [(laughs(1, 3), False), (laughs(3, 10), False), (laughs(4, 10), True), (again(3), False)]
+)
+def test_forms_that_draw_little_are_read(
+    forms: bytes, tried: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only where a file may draw more than the limit, a process of its own tries first."""
+    started: list[object] = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *given, **how: (started.append(given), run(*given, **how))[1])
+    monkeypatch.setitem(config("limits.yaml")["read"], "pdf_objects", 100_000)
+    assert check_forms(forms) is None
+    assert bool(started) is tried
+
+
+def test_pdf_seconds(lowered: Callable[[str, int], None], tmp_path: Path) -> None:
+    lowered("pdf_seconds", 1)
+    path = tmp_path / "a.pdf"
+    path.write_bytes(laughs(8, 10))
+    refused(path, "pdf_seconds", 1)
+
+
+@pytest.mark.parametrize(
+    "disguise",
+    [
+        lambda data: data.replace(b"/Subtype/Form", b"/Subtype/F#6frm"),
+        lambda data: data.replace(b"/Subtype/Form", b"/Subtype/Image/Subtype/Form"),
+        lambda data: data.replace(b"/Type/XObject", b"/DecodeParms null"),
+    ],
+    ids=["a name in numbers", "said twice", "packed in another way"],
+)
+def test_a_disguise_does_not_hide_a_form(disguise: Callable[[bytes], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = SimpleNamespace(returncode=1)
+    monkeypatch.setattr(subprocess, "run", lambda *_, **__: tried)
+    with pytest.raises(ReadError, match="draw one another"):
+        check_forms(disguise(laughs(8, 10)))
 
 
 @pytest.fixture
@@ -175,4 +219,6 @@ def test_what_a_converter_makes_is_read_under_the_same_limits(
 
 def test_no_limit_is_without_a_case() -> None:
     cases = {what.split()[0] for what in CASES}
-    assert cases | {"zip_ratio", "zip_ratio_floor", "convert_seconds"} == set(config("limits.yaml")["read"])
+    assert cases | {"zip_ratio", "zip_ratio_floor", "pdf_seconds", "convert_seconds"} == set(
+        config("limits.yaml")["read"]
+    )

@@ -63,6 +63,8 @@ class Parts:
         info = self.infos.get(name or "")
         if info is None:
             return None
+        if info.file_size > limit("xml_bytes"):
+            raise beyond("xml_bytes", "a Word file of too much XML")
         data = self.content(info)
         if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
             raise ReadError("holds a DOCTYPE, which no Word document does", hint="save it again in Word")

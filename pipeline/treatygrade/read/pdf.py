@@ -13,7 +13,8 @@ from treatygrade.read.characters import LINE_HYPHEN
 from treatygrade.read.draft import Draft, Paragraph, Span
 from treatygrade.read.furniture import furniture
 from treatygrade.read.joining import append, begins_block, begins_heading, ends_item, is_closed, is_open
-from treatygrade.read.pdfguard import check_page, check_streams
+from treatygrade.read.pdfforms import check_forms
+from treatygrade.read.pdfguard import Guard, check_streams
 from treatygrade.read.pdflines import Line, lines
 from treatygrade.read.pdftables import Flow, flows
 from treatygrade.read.source import beyond, limit
@@ -43,6 +44,7 @@ def read_pdf(data: bytes) -> Draft:
     import pypdfium2
 
     check_streams(data)
+    check_forms(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -54,8 +56,9 @@ def read_pdf(data: bytes) -> Draft:
             raise beyond("pdf_pages", f"a PDF of {len(document):,} pages")
         pages: list[list[Line]] = []
         heights: list[float] = []
+        guard = Guard()
         for number in range(len(document)):
-            found, height = _page(document, number)
+            found, height = _page(document, number, guard)
             pages.append(found)
             heights.append(height)
     except pypdfium2.PdfiumError:
@@ -76,7 +79,7 @@ def read_pdf(data: bytes) -> Draft:
     return Draft(_paragraphs(stretches, rules, odd), notes)
 
 
-def _page(document: Any, number: int) -> tuple[list[Line], float]:
+def _page(document: Any, number: int, guard: Guard) -> tuple[list[Line], float]:
     """The lines of a page, counted from 0, and its height.
 
     By pdfium's own functions: pypdfium2's objects around them take a tenth of the time of opening and closing pages.
@@ -87,11 +90,12 @@ def _page(document: Any, number: int) -> tuple[list[Line], float]:
     if not page:
         raise PdfiumError("the page cannot be loaded")
     try:
-        check_page(page)
+        guard.objects(page)
         text = raw.FPDFText_LoadPage(page)
         if not text:
             raise PdfiumError("the text of the page cannot be loaded")
         try:
+            guard.characters(text)
             return lines(text, number + 1), raw.FPDF_GetPageHeightF(page)
         finally:
             raw.FPDFText_ClosePage(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from itertools import pairwise
 from typing import Any
 
 from treatygrade.errors import ReadError
@@ -34,21 +35,34 @@ def check_streams(data: bytes) -> None:
     if _CHAIN.search(data):
         raise _bomb()
     starts = [match.end() for match in _STREAM.finditer(data)]
-    for start, following in zip(starts, [*starts[1:], len(data)], strict=True):
+    for start, following in pairwise([*starts, len(data)]):
         if (following - start) * _MOST > most and _unpacked(data[start:following], most) > most:
             raise _bomb()
 
 
-def check_page(page: Any) -> None:
-    """Refuse a page with more objects than the limit: pdfium takes hundreds of bytes for each.
+class Guard:
+    """Counts what the pages of a PDF hold: pdfium takes hundreds of bytes for each object, and so do lines.
 
     Raises:
-        ReadError: it has.
+        ReadError: all pages so far hold more than a limit.
     """
-    from pypdfium2 import raw
 
-    if raw.FPDFPage_CountObjects(page) > limit("pdf_objects"):
-        raise beyond("pdf_objects", "a PDF page of too many objects")
+    def __init__(self) -> None:
+        self.objects_left, self.characters_left = limit("pdf_objects"), limit("text_characters")
+
+    def objects(self, page: Any) -> None:
+        from pypdfium2 import raw
+
+        self.objects_left -= raw.FPDFPage_CountObjects(page)
+        if self.objects_left < 0:
+            raise beyond("pdf_objects", "a PDF of too many objects")
+
+    def characters(self, text: Any) -> None:
+        from pypdfium2 import raw
+
+        self.characters_left -= raw.FPDFText_CountChars(text)
+        if self.characters_left < 0:
+            raise beyond("text_characters", "a PDF of too much text")
 
 
 def _bomb() -> ReadError:
