@@ -23,6 +23,7 @@ AUTHOR = "treatygrade"
 _URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W = f"{{{_URI}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_MARKS = (f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")
 _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -80,7 +81,7 @@ def _remove(package: Package) -> int:
     for comment in ours:
         root.remove(comment)
     body = package.tree(package.main)
-    for mark in list(body.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference")):
+    for mark in list(body.iter(*_MARKS)):
         if mark.get(f"{W}id") in numbers:
             _drop(mark)
     return len(ours)
@@ -97,10 +98,12 @@ def _drop(mark: Element) -> None:
 def _add(package: Package, comments: Sequence[Comment], places: list[tuple[Element, Element]]) -> None:
     name = package.related(package.main, "comments")
     if name is None:
-        name = "word/comments.xml"
+        name = package.free("word/comments.xml")
         package.add(name, etree.Element(f"{W}comments", nsmap={"w": _URI}), _CONTENT_TYPE, "comments")
     root = package.tree(name)
-    taken = (str(comment.get(f"{W}id")) for comment in root.iter(f"{W}comment"))
+    # Marks may have outlived their comment: one of ours with their number would be taken for it.
+    holders = (*root.iter(f"{W}comment"), *package.tree(package.main).iter(*_MARKS))
+    taken = (str(holder.get(f"{W}id")) for holder in holders)
     number = max((int(key) for key in taken if key.isdecimal()), default=-1) + 1
     date = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     for shift, (comment, (first, last)) in enumerate(zip(comments, places, strict=True)):

@@ -6,6 +6,8 @@ Source: ECMA-376, part 2 (Open Packaging Conventions).
 from __future__ import annotations
 
 import posixpath
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -69,15 +71,20 @@ class Package:
                 )
         return None
 
+    def free(self, name: str) -> str:
+        """The name, or the first like it that no part has: ``word/comments.xml``, ``word/comments1.xml``."""
+        stem, suffix = posixpath.splitext(name)
+        return next(one for n in count() if (one := f"{stem}{n or ''}{suffix}") not in self._infos)
+
     def add(self, name: str, root: Element, content_type: str, kind: str) -> None:
         """Add a part that the main part refers to."""
-        self._infos[name] = ZipInfo(name)
+        self._infos[name] = _new(name)
         self._trees[name] = root
         types = self.tree("[Content_Types].xml")
         etree.SubElement(types, f"{_TYPES}Override", PartName=f"/{name}", ContentType=content_type)
         relations = _relations_of(self.main)
         if relations not in self._infos:
-            self._infos[relations] = ZipInfo(relations)
+            self._infos[relations] = _new(relations)
             self._trees[relations] = etree.Element(f"{_RELATIONS}Relationships", nsmap={None: _RELATIONS[1:-1]})
         root_of_relations = self.tree(relations)
         taken = {relation.get("Id") for relation in root_of_relations}
@@ -94,10 +101,11 @@ class Package:
             out.parent.mkdir(parents=True, exist_ok=True)
             with ZipFile(part, "w", ZIP_DEFLATED) as archive:
                 for name, info in self._infos.items():
-                    archive.writestr(info, self._bytes(name), compress_type=info.compress_type or ZIP_DEFLATED)
+                    archive.writestr(info, self._bytes(name), compress_type=info.compress_type)
             part.replace(out)
         except OSError as error:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):
+                part.unlink()
             raise TreatygradeError(
                 unwritten(error), file=out, stage="word", hint="make room, or name another output"
             ) from error
@@ -108,6 +116,12 @@ class Package:
         if root is None or (before is not None and _same(before, root)):
             return before or b""
         return bytes(etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _new(name: str) -> ZipInfo:
+    info = ZipInfo(name)
+    info.compress_type = ZIP_DEFLATED
+    return info
 
 
 def _parse(data: bytes) -> Element:
