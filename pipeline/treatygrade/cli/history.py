@@ -29,6 +29,7 @@ def history(
     from treatygrade.errors import TableError
     from treatygrade.history import history as collect
     from treatygrade.history.page import write_page
+    from treatygrade.history.rows import checked
     from treatygrade.history.show import as_json, print_history
     from treatygrade.label import Job, label, processes
     from treatygrade.label.progress import on_stderr
@@ -42,7 +43,7 @@ def history(
             run = label(reports, found, job=Job(predict=False), engine=processes(jobs), reporter=reporter)
             failed = bool(run.failures)
             known.append(found)
-        result = collect(row for path in known for row in tables.iter_rows(path))
+        result = collect(row for path in known for row in checked(tables.iter_rows(path), path))
     if not result.recommendations and not failed:
         raise TableError(
             "no graded recommendation of a State", file=", ".join(map(str, paths)),

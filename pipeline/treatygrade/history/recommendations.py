@@ -186,5 +186,5 @@ def _says(graded: Graded) -> Graded:
 def _place(item: tuple[tuple[Cycle, str], Any]) -> tuple[Any, ...]:
     """Committee, State, cycle, then paragraph as a number: 9 before 16."""
     (cycle, paragraph), _ = item
-    digits = "".join(character for character in paragraph if character.isdigit())
+    digits = "".join(character for character in paragraph if character.isdecimal())
     return cycle.committee, cycle.state, cycle.co_symbol, int(digits or 0), paragraph
