@@ -120,6 +120,7 @@ ADDITIONS = [
                  "from treatygrade.features.lexicon import lexicon\n"),
             Edit("pipeline/treatygrade/features/extract.py",
                  "    found.append((questions(text), -1, -1))\n", "    found: list[Found] = []\n"),
+            Edit("pipeline/treatygrade/features/vocabulary.py", "x", 'BLOCKS = "'),
             Edit("configs/train/default.yaml", "x: 0.1, ", "blocks: {"),
         ),
         "import pathlib\nfrom treatygrade.features.extract import count\n"

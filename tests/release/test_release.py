@@ -92,7 +92,10 @@ def test_shells_can_complete_commands(shell: str, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "refused"),
     [
-        (("corpus", "fetch", "CCPR/C/120/2", "--base-url", "http://127.0.0.1:9"), "no connection may be opened"),
+        (
+            ("corpus", "fetch", "CCPR/C/120/2", "--base-url", "http://127.0.0.1:9", "--attempts", "1"),
+            "no connection may be opened",
+        ),
         (("label", "report.md", "-o", "../elsewhere.csv"), "no file may be written outside"),
     ],
 )
