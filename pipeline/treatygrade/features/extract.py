@@ -39,7 +39,8 @@ def extract(text: str, scheme: str = "", language: str = "en") -> list[Feature]:
     :mod:`treatygrade.features.stems`); ``c`` concepts of a clause, alone, in ordered pairs and in threes; ``d``
     discourse (:mod:`treatygrade.features.discourse`); ``q`` amounts of praise and blame
     (:mod:`treatygrade.features.amounts`); ``s`` scheme and ``l`` language. A model learns from a block
-    once its letter is among ``BLOCKS`` and ``blocks`` in ``configs/train`` gives it a weight. Linear in the length of the text.
+    once its letter is among ``BLOCKS`` and ``blocks`` in ``configs/train`` gives it a weight. Linear in the length
+    of the text.
     """
     return list(starmap(Feature, _found(text, scheme, language)))
 
