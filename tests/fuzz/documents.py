@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from tests.segment.committees import made, worded
 from tests.segment.reports import END, HEADER, PARAGRAPH, report_text
 from treatygrade.columns import UNIT_COLUMNS
 from treatygrade.errors import SegmentError
@@ -31,6 +32,8 @@ BASES = [
     report_text("[B]: (a) and (b)\n\nThe State party has amended its law.\n\n[C]: (c)\n\nNo statistics."),
     report_text("[A]\n\nThe law is in force.", "[B] [C]: (a)–(c)\n\nSome judges were trained.", grades="10 [A]"),
     report_text("The Committee considers that the recommendation has been partially implemented.", "[D]", "[E]\n\nNo."),
+    *(made(name, language, "tag after the text") for name in ("cmw", "cat") for language in ("en", "fr", "es")),
+    *(worded(name, "en", "before the text") for name in ("cedaw", "cescr")),
 ]  # fmt: skip
 
 

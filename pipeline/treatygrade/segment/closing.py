@@ -33,7 +33,8 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
         if marks is None:
             continue
         announces = any(mark.scope for mark in marks.marks)  # "[C]: (c)" at the end of a line is about the next one
-        if announces if marks.body == end else not page.text[marks.body].islower():
+        begins = not page.text[marks.body : marks.body + 1].islower() or (announces and page.text[place - 1] in ".!?")
+        if announces if marks.body == end else begins:
             found.append(marks)
     return found
 
@@ -61,7 +62,9 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
     while place > start:
         last = folded.rfind("[", start, place)
         match = tag_at(page, last, end) if last >= 0 else None
-        if match is None or folded[match.end() : place].strip(" .,;") or OPEN.fullmatch(match[0]):
+        rest = folded[match.end() : place].strip(" .,;") if match else ""
+        named = rest and page.words.reference.fullmatch(rest)  # the heading that follows has run into the line
+        if match is None or (rest and not named) or OPEN.fullmatch(match[0]):
             break
         tags.insert(0, Mark(text[last : match.end()]))
         place = last

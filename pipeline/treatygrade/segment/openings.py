@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from treatygrade.schemes import Scheme
+from treatygrade.segment.grades import lists
 from treatygrade.segment.lines import Line, Page
-from treatygrade.segment.marks import leading
+from treatygrade.segment.marks import is_letter, leading
 from treatygrade.segment.scopes import SCOPE
 
 TITLE = 150
 """Characters of a title."""
+GRADE = 90
+"""Characters of a grade in words."""
 
 _NUMBERING = re.compile(r"\d{1,3}\. +")
 _SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
@@ -18,6 +22,7 @@ _BORDER = re.compile(r"(?<=[.:!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
 _TITLE_NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ")
 _NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
 _BARE = re.compile(r"(?: (?:of|des|de las) \w+ \w+)?[ :.]*")  # "of the concluding observations: "
+_SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _ITEMS = re.compile(rf"{SCOPE} ")
 _LETTER = re.compile(r"\(?[A-F][12]?\)?")
 # What a quotation holds, quotations inside it included; no part can take what the next one may begin with.
@@ -95,3 +100,24 @@ def is_title(page: Page, line: Line) -> bool:
 def clean(page: Page, line: Line) -> str:
     """The words of a title without its numbering."""
     return _TITLE_NUMBER.sub("", page.text[line.start : line.end]).strip(" .:")
+
+
+def is_scope(page: Page, line: Line) -> bool:
+    """Whether a line is nothing but items, "(a) and (b):"."""
+    match = _SCOPE_HEADING.match(page.folded, line.start, line.end)
+    return match is not None and match.end() == line.end and not is_letter(page, line.start)
+
+
+def says_grade(page: Page, scheme: Scheme, line: Line) -> bool:
+    """Whether a line is nothing but a grade in words."""
+    words = page.text[line.start : line.end]
+    return 2 < len(words) <= GRADE and scheme.code(words, page.words.language) is not None
+
+
+def lists_grades(page: Page, line: Line) -> bool:
+    """Whether a line is that of a header again: "Committee's evaluation: 10 [B] and 20 [C]"."""
+    if page.text[line.end - 1] != "]":
+        return False
+    found = lists(page.text, line.start, line.end)
+    before = page.text[line.start : found[-1].start].rstrip() if found else ""
+    return bool(found) and len(found[-1]) > 1 and found[-1].end == line.end and before[-1:] in ("", ":")

@@ -8,15 +8,25 @@ from collections.abc import Iterable, Sequence
 from treatygrade.schemes import Scheme
 from treatygrade.segment.limbs import Limb
 from treatygrade.segment.lines import Line, Page, stands_above
-from treatygrade.segment.marks import Marks, is_letter, leading, worded
-from treatygrade.segment.openings import TITLE, after_numbering, clean, closes, is_title, recommended, turn
+from treatygrade.segment.marks import Marks, leading, worded
+from treatygrade.segment.openings import (
+    GRADE,
+    TITLE,
+    after_numbering,
+    clean,
+    closes,
+    is_scope,
+    is_title,
+    lists_grades,
+    recommended,
+    says_grade,
+    turn,
+)
 from treatygrade.segment.pieces import in_words
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
 
-_GRADE = 90  # characters of a grade in words
 _SHORT = 5  # characters after a quotation that are no text
-_SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _RUN_IN_SCOPE = re.compile(rf"(?:items?|points?|alineas?|apartados?|incisos?|subparagraphs?) {SCOPE}[.:] ?")
 _ITEM = re.compile(r"\(?[a-z]{1,4}\) ")
 _STOPS = '.?!”"»'
@@ -70,7 +80,7 @@ class Reader:
     def _stands_under(self, index: int) -> bool:
         """Whether a label holds a grade and announces nothing: the next paragraph or the end follows."""
         line, after = self.lines[index], [later.role for later in self.lines[index + 1 : index + 2]]
-        return line.body < line.end <= line.body + _GRADE and after != ["text"]
+        return line.body < line.end <= line.body + GRADE and after != ["text"]
 
     def _is_tagged(self, line: Line) -> bool:
         """Whether "Paragraph 16 (a): title: [B]", or "Paragraph 16 (a): B", stands over a part of the evaluation."""
@@ -158,7 +168,7 @@ class Reader:
         self.part = "end"
 
     def _heading(self, line: Line) -> None:
-        if self._is_scope(line) or (self.part == "evaluation" and leading(self.page, line.start, line.end)):
+        if is_scope(self.page, line) or (self.part == "evaluation" and leading(self.page, line.start, line.end)):
             self._text(line)
         elif self.part in ("evaluation", "end"):
             self.part, self.title = "end", clean(self.page, line)
@@ -175,15 +185,17 @@ class Reader:
     def _text(self, line: Line) -> None:
         page = self.page
         marks = leading(page, line.start, line.end)
-        alone = marks.body == line.end if marks else self._says_grade(line)
+        alone = marks.body == line.end if marks else says_grade(self.page, self.scheme, line)
         if self.part in ("recommendation", "reply", "stakeholders") and (alone or self._graded(marks)):
             self.part = "evaluation"  # a grade on a line of its own opens an evaluation that has no label
         if marks and self.part == "skip":
             self.part = "evaluation"
         if marks and self.spent:
             self.scope, self.inner, self.spent = "", False, False
-        if self._is_scope(line):
+        if is_scope(self.page, line):
             self._scope_heading(line)
+            return
+        if self.part == "evaluation" and lists_grades(self.page, line):
             return
         if not alone and self._titles(line):
             self.limbs[-1].title = clean(self.page, line)
@@ -208,11 +220,6 @@ class Reader:
         tagged = marks is not None and any(mark.printed.startswith("[") for mark in marks.marks)
         return tagged and bool(self.limbs) and (self.limbs[-1].fresh or not self.labelled)
 
-    def _says_grade(self, line: Line) -> bool:
-        """Whether a line is nothing but a grade in words."""
-        words = self.page.text[line.start : line.end]
-        return 2 < len(words) <= _GRADE and self.scheme.code(words, self.page.words.language) is not None
-
     def _titles(self, line: Line) -> bool:
         """Whether the title stands under "Paragraph 16": a short line without a full stop, before more text."""
         limb = self.limbs[-1] if self.limbs else None
@@ -221,10 +228,6 @@ class Reader:
         words, after = self.page.text[line.start : line.end], self.lines[self.index + 1 : self.index + 2]
         titled = len(words) < TITLE and words[0].isupper() and words[-1].isalnum()
         return titled and any(later.role == "text" for later in after)
-
-    def _is_scope(self, line: Line) -> bool:
-        match = _SCOPE_HEADING.match(self.page.folded, line.start, line.end)
-        return match is not None and match.end() == line.end and not is_letter(self.page, line.start)
 
     def _scope_heading(self, line: Line) -> None:
         if not self.limbs:
