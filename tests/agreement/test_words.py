@@ -1,15 +1,12 @@
-"""The first page: each sentence where it belongs, and not where it does not."""
+"""The first page: how consistent they are and where not, each sentence where it belongs."""
 
 from __future__ import annotations
 
 import copy
 from typing import Any
 
-import numpy as np
 import pytest
 
-from tests.agreement.examples import of_codes
-from treatygrade.agreement.breakdown import confused, every_pair, per_grade, split_units
 from treatygrade.agreement.words import count, in_words
 
 NONE = {"estimate": None, "low": None, "high": None, "note": "not defined: all grades are the same", "units": 0}
@@ -148,79 +145,3 @@ def test_where_they_do_not_agree(changes: dict[str, Any], line: str | None) -> N
         lines = lines[1:]  # who is lenient, which comes first
     assert len(lines) == (line is not None)
     assert all(each.startswith(line or "") for each in lines)
-
-
-def split(steps: int) -> dict[str, Any]:
-    return {"unit": "16 (a)", "steps": steps}
-
-
-LOW, WIDE = {"krippendorff_ordinal": estimated(0.5, 0.4)}, {"krippendorff_ordinal": estimated(0.9, 0.7)}
-TO_DO = [
-    ({}, ["No unit splits them."]),
-    ({"split_units": [split(1), split(0)]},
-     ["Discuss the 2 units that split them, none by more than a step, from 16 (a) on."]),
-    ({"split_units": [split(2), split(1)]},
-     ["Discuss first the 1 unit graded two steps apart or more, from 16 (a) on."]),
-    ({"coefficients": LOW, "confused": [{"grades": ["B", "C"], "share": 1.0}]},
-     ["No unit splits them.", "Write down what each grade asks for, above all for B against C, and grade again: without"
-      " written criteria the kappa of such grades is about 0.3, with them about 0.7."]),
-    ({"coefficients": WIDE},
-     ["No unit splits them.", "Let two people grade the units that matter, until there are enough and the interval lies"
-      " above 0.80."]),
-    ({"plan": {"units": 1_200, "width": 0.2}},
-     ["No unit splits them.", "For an interval 0.2 wide, let two or more grade about 1,200 units; so far it is 60."]),
-    ({"plan": {"units": None, "width": 0.2}}, ["No unit splits them."]),
-    ({"missing": {"undecided": 2, "blank": 1}},
-     ["No unit splits them.", "Cells without a grade that counts were left out (2 undecided, 1 blank); they are listed"
-      " below."]),
-    ({"unused_columns": ["Notes", "sheet April"]}, ["No unit splits them.", "Not used: Notes, sheet April."]),
-    ({"scale": {"off_scale": ["D"], "note": "Off: D."}}, ["No unit splits them.", "Off: D."]),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("changes", "lines"), TO_DO, ids=[next(iter(c), "nothing") for c, _ in TO_DO])
-def test_what_to_do(changes: dict[str, Any], lines: list[str]) -> None:
-    assert told("what_to_do", **changes) == lines
-
-
-class TestBreakdown:
-    """The tables that the sentences come from, by hand."""
-
-    ratings = of_codes(np.array([[0, 0, 1], [1, 1, -1], [2, 1, 1], [0, 2, 3], [3, 3, -1]]), 4, ordinal=3)
-
-    def test_grades(self) -> None:
-        found = per_grade(self.ratings)
-        assert [entry["given"] for entry in found.values()] == [3, 5, 2, 3]
-        assert found["C"]["agreement"]["estimate"] == 0
-        # A: pairs with an A, coincidences: unit 1 gives AA 1 and AB 1; unit 4 AC 1/2 and AD 1/2. 1 of 3.
-        assert found["A"]["agreement"]["estimate"] == pytest.approx(1 / 3)
-        assert found["D"]["agreement"]["estimate"] == pytest.approx(2 / 3)
-
-    def test_pairs(self) -> None:
-        first, second, third = every_pair(self.ratings)
-        assert [(p.first, p.second, p.units) for p in (first, second, third)] == [
-            ("r0", "r1", 5), ("r0", "r2", 3), ("r1", "r2", 3),
-        ]  # fmt: skip
-        assert [p.percent_agreement for p in (first, second, third)] == pytest.approx([3 / 5, 0, 1 / 3])
-        # r0 gave A where r1 gave C, and C where r1 gave B; grades off the scale are neither better nor worse.
-        assert (first.first_better, first.second_better) == (1, 1)
-        assert (second.first_better, second.second_better) == (1, 1)
-        assert first.confusion == [[1, 0, 1, 0], [0, 1, 0, 0], [0, 1, 0, 0], [0, 0, 0, 1]]
-        assert first.kappas["cohen"].units == 5
-        assert first.kappas["cohen_linear"].units == 4
-
-    def test_what_is_confused(self) -> None:
-        assert confused(self.ratings) == [
-            {"grades": ["A", "B"], "pairs": 2, "share": 2 / 7}, {"grades": ["B", "C"], "pairs": 2, "share": 2 / 7},
-            {"grades": ["A", "C"], "pairs": 1, "share": 1 / 7}, {"grades": ["A", "D"], "pairs": 1, "share": 1 / 7},
-            {"grades": ["C", "D"], "pairs": 1, "share": 1 / 7},
-        ]  # fmt: skip
-        assert confused(of_codes(np.array([[0, 0], [1, 1]]), 2)) == []
-
-    def test_units_that_split_them_the_widest_first(self) -> None:
-        found = split_units(self.ratings)
-        assert [(e["unit"], e["steps"], e["off_scale"], e["majority"]) for e in found] == [
-            ("3", 2, True, pytest.approx(1 / 3)), ("0", 1, False, pytest.approx(2 / 3)),
-            ("2", 1, False, pytest.approx(2 / 3)),
-        ]  # fmt: skip
-        assert found[0]["grades"] == {"r0": "A", "r1": "C", "r2": "D"}

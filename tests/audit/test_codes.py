@@ -1,20 +1,15 @@
-"""Each code of the audit: a report that has it and one, nearly the same, that does not; and what the command says."""
+"""Each code of the audit: a report that has it and one, nearly the same, that does not."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 
 from tests.segment.reports import report_text
-from treatygrade.audit import audit, known_codes
-from treatygrade.audit.auditing import Finding, between, place
-from treatygrade.audit.between import ALIKE, SHORTEST, alike_but_graded_apart
-from treatygrade.cli.main import app
-from treatygrade.errors import GateMissed, UsageError
+from treatygrade.audit import audit
+from treatygrade.audit.auditing import Finding
 from treatygrade.resources import config
 
 DONE = "\n\nThe State party has amended its law and trained judges."
@@ -118,122 +113,3 @@ def test_a_grade_that_the_text_does_not_bear_out(printed: str, far: bool, tmp_pa
         assert quoted.startswith(f"[{printed}] The Committee regrets")
         assert expected.startswith("predicted ")
         assert audit([tmp_path], predictions=True, silence=["far_from_prediction"]).findings == []
-
-
-WORDS = [f"word{n}" for n in range(60)]
-
-
-def row(words: list[str], grade: str, **other: Any) -> dict[str, Any]:
-    return {"text": " ".join(words), "grade_raw": grade, "scheme": "cmw", "flags": []} | other
-
-
-ALIKE_ROWS = [
-    pytest.param(row(WORDS, "C"), row(WORDS, "B"), True, id="the same words"),
-    pytest.param(row(WORDS, "C"), row([w.upper() for w in WORDS], "B"), True, id="in capitals"),
-    pytest.param(row(WORDS, "C"), row([f"{w}," for w in WORDS], "B"), True, id="with other punctuation"),
-    pytest.param(row(WORDS, "C"), row(WORDS, "C"), False, id="the same grade"),
-    pytest.param(row(WORDS, "C"), row(WORDS, ""), False, id="no grade"),
-    pytest.param(row(WORDS, "C"), row(WORDS, "B", scheme="ced"), False, id="another scheme"),
-    pytest.param(row(WORDS, "C"), row(WORDS, "B", flags=["shared_text"]), False, id="a text with two grades"),
-    pytest.param(row(WORDS, "C"), row(WORDS, "B", flags=None), True, id="no flags"),
-    pytest.param(row(WORDS[:SHORTEST], "C"), row(WORDS[:SHORTEST], "B"), True, id="long enough"),
-    pytest.param(row(WORDS[: SHORTEST - 1], "C"), row(WORDS[: SHORTEST - 1], "B"), False, id="too short"),
-    pytest.param(row(WORDS, "C"), row(WORDS[:50], "B"), True, id="48 of 58 triples"),
-    pytest.param(row(WORDS, "C"), row(WORDS[:45], "B"), False, id="43 of 58 triples"),
-    pytest.param(row(WORDS, "C"), row(WORDS[30:] + WORDS[:30], "B"), True, id="halves exchanged"),
-    pytest.param(row(WORDS, "C"), row(WORDS[::-1], "B"), False, id="the same words in another order"),
-    pytest.param(row(WORDS, "C"), row(WORDS, "B", text=None), False, id="no text"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("first", "second", "alike"), ALIKE_ROWS)
-def test_two_evaluations_that_say_the_same(first: dict[str, Any], second: dict[str, Any], alike: bool) -> None:
-    found = alike_but_graded_apart([first, second])
-    assert [(one, other) for one, other, _ in found] == ([(first, second)] if alike else [])
-    assert all(ALIKE <= likeness <= 1 for *_, likeness in found)
-
-
-def test_of_three_alike_each_pair_with_other_grades_is_named() -> None:
-    rows = [row(WORDS, grade) for grade in "CBC"]
-    assert [(a["grade_raw"], b["grade_raw"]) for a, b, _ in alike_but_graded_apart(rows)] == [("C", "B"), ("B", "C")]
-
-
-FIRST = {
-    "committee": "cmw", "iso3": "QLV", "state": "Qalvera", "co_symbol": "CMW/C/QLV/CO/1", "paragraph": "16",
-    "scope": "", "scheme": "cmw", "file": "one.md", "flags": [], "text": "", "page": 3, "symbol": "CMW/C/QLV/FCO/1",
-    "round": 1, "grade": "C", "grade_raw": "C", "previous": [],
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("quoted", "of_round", "conflicts"), [("C", 1, 0), ("B", 1, 1), ("B", 2, 0)],
-    ids=["as published", "another grade", "of another round"],
-)  # fmt: skip
-def test_a_round_that_is_quoted(quoted: str, of_round: int, conflicts: int) -> None:
-    later = FIRST | {"file": "two.md", "symbol": "CMW/C/QLV/FCO/2", "round": 3, "previous": [
-        {"round": of_round, "grade_raw": quoted, "symbol": ""}
-    ]}  # fmt: skip
-    found = list(between([FIRST, later]))
-    assert len(found) == conflicts
-    for finding in found:
-        assert (finding.code, finding.severity, finding.file) == ("quoted_differently", "hint", "two.md")
-        assert finding.state == "Qalvera (FICTIONAL)"
-        assert finding.place == "Qalvera CMW/C/QLV/CO/1 16, round 1"
-
-
-@pytest.mark.parametrize(
-    ("unit", "words"),
-    [
-        ({"paragraph": "36", "scope": "(b)|(c)", "page": 4}, "paragraph 36 (b) (c), page 4"),
-        ({"paragraph": "36", "scope": "", "page": None}, "paragraph 36"),
-        ({"paragraph": "36"}, "paragraph 36"),
-        ({"paragraph": "", "scope": "", "page": 2}, "the State as a whole, page 2"),
-    ],
-)
-def test_a_place_as_far_as_it_is_known(unit: dict[str, Any], words: str) -> None:
-    assert place(unit) == words
-
-
-def test_codes_are_known_or_named() -> None:
-    assert known_codes(["wrong_scope", "wrong_scope"]) == {"wrong_scope"}
-    with pytest.raises(UsageError, match="there is no code b, c") as caught:
-        known_codes(["c", "wrong_scope", "b"])
-    assert "wrong_scope" in caught.value.hint
-
-
-@pytest.mark.parametrize(
-    ("options", "code", "error"),
-    [
-        ([], 0, None),
-        (["--fail-on", "header_mismatch"], 3, GateMissed),
-        (["--fail-on", "wrong_scope"], 0, None),
-        (["--fail-on", "wrong_scope", "--fail-on", "header_mismatch"], 3, GateMissed),
-        (["--fail-on", "header_mismatch", "--silence", "header_mismatch"], 0, None),
-        (["--fail-on", "nonsense"], 2, UsageError),
-    ],
-)
-def test_the_command(options: list[str], code: int, error: type[GateMissed] | None, tmp_path: Path) -> None:
-    (tmp_path / "r.md").write_text(report_text(f"[B]: (a)–(e){DONE}", grades="10 [C]"), encoding="utf-8")
-    target = tmp_path / "a.json"
-    result = CliRunner().invoke(app, ["audit", str(tmp_path), *options, "--json", str(target)])
-    if error is None:
-        assert result.exit_code == code
-    else:
-        assert isinstance(result.exception, error)
-        assert result.exception.exit_code == code
-    if code != 2:  # a gate that is missed does not keep the findings back
-        written = json.loads(target.read_text(encoding="utf-8"))
-        assert list(written) == ["files", "units", "findings", "failures", "thresholds"]
-        assert len(written["findings"]) == ("--silence" not in options)
-        assert "header_mismatch" in result.stdout or "--silence" in options
-
-
-def test_the_thresholds_are_compared_when_asked_for(specimens: Path, tmp_path: Path) -> None:
-    report = specimens / "en" / "CMW_C_ZRT_FCO_2_Add.1.md"
-    page = tmp_path / "a.html"
-    result = CliRunner().invoke(app, ["audit", str(report), "--thresholds", "--json", "--html", str(page)])
-    assert result.exit_code == 0
-    found = json.loads(result.stdout)["thresholds"]
-    assert set(found) == {"groups", "units", "left_out", "warning"}
-    assert found["groups"] == []
-    assert "No committee has ten units of three States" in page.read_text(encoding="utf-8")
