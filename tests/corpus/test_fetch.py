@@ -166,7 +166,9 @@ def test_addresses() -> None:
     assert Service("fr").addresses("CCPR/C/120/2")["pdf"] == expected
 
 
-@pytest.mark.parametrize("base", ["ftp://host", "nonsense", "file:///tmp"])
+@pytest.mark.parametrize(
+    "base", ["ftp://host", "nonsense", "file:///tmp", "https://host:port", "http://", "http://a\0b"]
+)
 def test_a_base_that_is_no_address(base: str) -> None:
     with pytest.raises(UsageError, match="not an address"):
         Service(base_url=base).manners(manners())

@@ -143,6 +143,8 @@ class Client:
                     if time.monotonic() > deadline:
                         raise _Passing(f"not complete within {limit:g} s")
                 return bytes(body), None
+        except httpx.InvalidURL as error:
+            raise FetchError(f"a redirect to what is no address: {error}", file=str(url), hint=_LATER) from None
         except httpx.TimeoutException:
             raise _Passing(f"no answer within {limit:g} s") from None
         except httpx.RemoteProtocolError as error:

@@ -68,8 +68,14 @@ def collect(paths: Sequence[Path], if_there: Sequence[Path] = ()) -> Collected:
 
 def _tables(path: Path) -> list[Path]:
     if path.is_dir():
-        return sorted(table for table in path.rglob("*") if table.suffix in (".jsonl", ".parquet"))
+        found = (table for table in path.rglob("*") if table.suffix.lower() in (".jsonl", ".parquet"))
+        return sorted(table for table in found if not any(map(_aside, table.relative_to(path).parts)))
     return [path] if path.suffix.lower() in FORMATS else []
+
+
+def _aside(name: str) -> bool:
+    """Whether a file or folder is hidden, or holds what a run of ``label`` has not finished."""
+    return name.startswith(".") or name.endswith(".parts")
 
 
 def _take(rows: Iterable[Row], path: Path, found: Collected) -> None:

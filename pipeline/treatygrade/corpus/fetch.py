@@ -38,7 +38,7 @@ def symbols(committee: str, first: int | None = None, last: int | None = None) -
         if row["committee"] == committee.lower() and row["symbol"] and _within(row["year"], first, last)
     )
     if not found:
-        known = ", ".join(sorted({row["committee"] for row in rows}))
+        known = ", ".join(sorted({row["committee"] for row in rows if row["symbol"]}))
         raise UsageError(
             f"the manifest lists no report of {committee!r} in those years",
             hint=f"committees listed: {known}; or give the symbols themselves",
@@ -92,7 +92,10 @@ class Service:
 
         if self.base_url is None:
             return manners
-        url = httpx.URL(self.base_url)
+        try:
+            url = httpx.URL(self.base_url)
+        except httpx.InvalidURL:
+            url = httpx.URL("")
         if url.scheme not in ("http", "https") or not url.host:
             raise UsageError(f"not an address: {self.base_url!r}", hint="give it as https://host")
         return replace(manners, hosts=(url.netloc.decode(),))
