@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import time
 from pathlib import Path
 
 import pytest
@@ -51,6 +53,51 @@ def test_a_difference_is_shown_from_both_sides(quoted: str, draft: str, original
 def test_another_text_altogether_is_one_difference() -> None:
     (found,) = differences("Elections should be held without delay and observed by all parties.", ORIGINAL)
     assert found.draft.startswith("Elections")
+
+
+@pytest.mark.parametrize(
+    ("quoted", "original", "count"),
+    [
+        ("", "", 0),
+        ("", ORIGINAL, 0),
+        ("…", ORIGINAL, 0),
+        (ORIGINAL, "", 1),
+        ("one", "two", 1),
+        ("one", "One!", 0),
+        ("it’s so", "it's so", 0),
+        ("the State", "the State party (a) cease", 0),
+    ],
+)
+def test_short_quotations(quoted: str, original: str, count: int) -> None:
+    assert len(differences(quoted, original)) == count
+
+
+@pytest.mark.parametrize(
+    ("piece", "changed", "draft", "original"),
+    [
+        ("the law of the land ", "the law of a land ", "the law of the land", "the law of a land"),
+        ("the ", "a ", "the the", "a a"),
+        ("(a) ", "(b) ", "(a) (a)", "(b) (b)"),
+    ],
+)
+def test_long_texts_take_no_longer_than_they_are(piece: str, changed: str, draft: str, original: str) -> None:
+    begin = time.process_time()
+    assert differences(piece * 20_000, piece * 20_000) == []
+    assert differences(piece * 10_000, piece * 20_000) == []
+    (found,) = differences(piece * 20_000, changed * 20_000)
+    assert time.process_time() - begin < 5
+    assert found.draft.startswith(draft)
+    assert found.original.startswith(original)
+
+
+def test_a_recommendation_of_2000_words_is_compared_word_by_word() -> None:
+    generator = random.Random(0)
+    common, rare = ["the", "of", "and", "to", "in"], [f"word{n}" for n in range(800)]
+    words = [generator.choice(common if generator.random() < 0.3 else rare) for _ in range(2000)]
+    changed = [*words[:700], "otherwise", *words[701:1500], *words[1501:]]
+    found = differences(" ".join(changed), " ".join(words))
+    assert len(found) == 2
+    assert "otherwise" in found[0].draft
 
 
 CO = """# Concluding observations on the initial report of Qalvera

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from treatygrade.read.document import Document
+from treatygrade.resources import config
 
 _NUMBERED = re.compile(r"\s*(\d{1,3})\.\s")
 _TOKEN = re.compile(r"(?P<item>\(?\b(?:[a-z]|[ivx]{1,4})\))|\w+(?:['’]\w+)*+")
@@ -47,10 +50,15 @@ def differences(quoted: str, original: str) -> list[Difference]:
     """Where a quotation departs from the original, in words; case, marks and spaces do not count.
 
     The quotation may begin and end anywhere in the original, and may leave out whole items. An empty
-    list means that it is faithful. One that is hardly in the original at all is one difference.
+    list means that it is faithful. One that is hardly in the original at all is one difference, as is what
+    differs in texts too long to be compared word by word (``check.equal_words`` of ``configs/limits.yaml``).
     """
     one, other = (list(_tokens(text)) for text in (quoted, original))
     words, theirs = [word for word, _, _ in one], [word for word, _, _ in other]
+    if _pairs(words, theirs) > config("limits.yaml")["check"]["equal_words"]:
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, theirs, strict=False)))
+        whole = Difference(_around(quoted, one, same, same + 1), _around(original, other, same, same + 1))
+        return [] if same == len(words) else [whole]
     matcher = SequenceMatcher(None, words, theirs, autojunk=False)
     if sum(block.size for block in matcher.get_matching_blocks()) < _ALIKE * len(words):
         return [Difference(quoted, original)]
@@ -62,6 +70,12 @@ def differences(quoted: str, original: str) -> list[Difference]:
             continue
         found.append(Difference(_around(quoted, one, a, b), _around(original, other, c, d)))
     return found
+
+
+def _pairs(words: list[str], theirs: list[str]) -> int:
+    """Pairs of equal words, one of each side: what a comparison takes time for."""
+    counts = Counter(theirs)
+    return sum(times * counts[word] for word, times in Counter(words).items())
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int, int]]:
