@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import gzip
 import io
+import shutil
+import subprocess
 import zipfile
+from functools import cache
 from pathlib import Path
 
 import docx
 from hypothesis import strategies as st
+
+from tests.read.hostile import drawing, page
+from treatygrade.label.find import SUFFIXES
 
 ROOT = Path(__file__).parents[2]
 MARKS = [
@@ -23,6 +29,13 @@ def any_bytes() -> st.SearchStrategy[bytes]:
     return st.lists(st.one_of(st.sampled_from(MARKS), st.binary(max_size=60)), max_size=20).map(b"".join)
 
 
+def suffixes() -> st.SearchStrategy[str]:
+    """What a file may be called: as the formats that are read, some that are not, packed or not, anything else."""
+    known = sorted({*SUFFIXES, ".gz", ".zip", ".xml", ".PDF", ".Md", ""})
+    anything = st.text("abcdefxyz.~ é_-", max_size=9).map(lambda text: f".{text}")
+    return st.tuples(st.one_of(st.sampled_from(known), anything), st.sampled_from(["", ".gz"])).map("".join)
+
+
 def whole(specimen: Path) -> dict[str, bytes]:
     """One report in the formats that can be made here."""
     text = specimen.read_text("utf-8")
@@ -33,22 +46,61 @@ def whole(specimen: Path) -> dict[str, bytes]:
     table.cell(0, 0).text = "[C]"
     stream = io.BytesIO()
     word.save(stream)
-    page = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in text.split("\n\n"))
     return {
-        "md": text.encode(), "html": f"<html><body>{page}</body></html>".encode(), "docx": stream.getvalue(),
+        "md": text.encode(), "html": f"<html><body>{body}</body></html>".encode(), "pdf": printed(text),
+        "docx": stream.getvalue(),
         "gz": gzip.compress(text.encode(), mtime=0), "utf16": text.encode("utf-16"),
         "cp1252": text.encode("cp1252", "replace"),
     }  # fmt: skip
 
 
-def damaged(folder: Path) -> st.SearchStrategy[bytes]:
+def printed(text: str) -> bytes:
+    """A PDF that prints the beginning of a text on two pages, and a line of each page through a form."""
+    lines = [line.encode("cp1252", "replace").translate(None, b"()\\") for line in text.split("\n")[:40]]
+    shown = b"BT /F 12 Tf 72 760 Td " + b"".join(b"(%s) Tj 0 -14 Td " % line[:90] for line in lines) + b"ET /X Do"
+    form = drawing(b"BT /F 8 Tf 72 40 Td (A form.) Tj ET", 6)
+    return page(shown, form, kids=b"3 0 R 3 0 R")
+
+
+def old_word(folder: Path) -> bytes:
+    """The report as an old Word file; nothing where LibreOffice, which makes it and reads it, is not there."""
+    office = shutil.which("soffice")
+    if office is None:
+        return b""
+    (folder / "whole.docx").write_bytes(originals()["docx"])
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [
+        office,
+        profile,
+        "--headless",
+        "--convert-to",
+        "doc",
+        "--outdir",
+        str(folder),
+        str(folder / "whole.docx"),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    return (folder / "whole.doc").read_bytes()
+
+
+@cache
+def originals() -> dict[str, bytes]:
+    return whole(ROOT / "corpus" / "specimens" / "en" / "CED_C_57_2.md")
+
+
+def damaged_once(data: bytes) -> st.SearchStrategy[bytes]:
+    """One file with bytes lost, changed or put in."""
+    return st.composite(_damage)(data)
+
+
+def damaged() -> st.SearchStrategy[bytes]:
     """A report of some format with bytes lost, changed or put in; in a Word file, also inside its parts."""
-    originals = whole(ROOT / "corpus" / "specimens" / "en" / "CED_C_57_2.md")
 
     @st.composite
     def draw_one(draw: st.DrawFn) -> bytes:
-        kind = draw(st.sampled_from(sorted(originals)))
-        data = originals[kind]
+        kind = draw(st.sampled_from(sorted(originals())))
+        data = originals()[kind]
         if kind == "docx" and draw(st.booleans()):
             return _with_damaged_part(draw, data)
         return _damage(draw, data)

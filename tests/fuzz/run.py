@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
 from tests.fuzz.documents import LINES, changed, document, edited, hold_together, said, units
-from tests.fuzz.files import any_bytes, damaged
+from tests.fuzz.files import any_bytes, damaged, damaged_once, old_word, suffixes
 from tests.fuzz.patterns import Expression, attacks, collect, grows
 from treatygrade.errors import TreatygradeError
 from treatygrade.read import read
@@ -34,6 +34,7 @@ ROOT = Path(__file__).parents[2]
 SPECIMENS = sorted((ROOT / "corpus" / "specimens").glob("*/*.md"))
 GROWTH = 2.5  # of the time per character in a string of four times the length
 BATCH = 200  # examples of one round of hypothesis
+SLOW = 0.1  # of the time for files: old Word files
 COMMIT = ["git", "-C", str(ROOT), "describe", "--always", "--abbrev=12", "--dirty=+"]
 EVERY = list(HealthCheck)
 LONGEST = 120  # seconds after which a file counts as one that hangs
@@ -74,8 +75,15 @@ def files(until: float, tried: Counter[str], failures: list[str], folder: Path) 
             tried["files read"] += 1
         assert time.monotonic() - start < LONGEST, "hangs"
 
-    suffixes = st.sampled_from((".txt", ".md", ".html", ".docx", ".pdf", ".gz", ""))
-    _rounds(until, failures, (example, any_bytes(), suffixes), (example, damaged(folder), suffixes))
+    begun = time.monotonic()
+    _rounds(
+        begun + (until - begun) * (1 - SLOW),
+        failures,
+        (example, any_bytes(), suffixes()),
+        (example, damaged(), suffixes()),
+    )
+    if data := old_word(folder):  # each takes LibreOffice seconds
+        _rounds(until, failures, (example, damaged_once(data), st.just(".doc")), batch=5)
 
 
 def reports(until: float, tried: Counter[str], failures: list[str], folder: Path) -> None:
@@ -100,13 +108,13 @@ def reports(until: float, tried: Counter[str], failures: list[str], folder: Path
     )  # fmt: skip
 
 
-def _rounds(until: float, failures: list[str], *tests: tuple[Any, ...]) -> None:
+def _rounds(until: float, failures: list[str], *tests: tuple[Any, ...], batch: int = 0) -> None:
     """Examples of each test in turn, (function, strategies…), with another seed each round."""
     count = 0
     while time.monotonic() < until:
         for function, *strategies in tests:
             count += 1
-            options = settings(max_examples=BATCH, deadline=None, suppress_health_check=EVERY, database=None)
+            options = settings(max_examples=batch or BATCH, deadline=None, suppress_health_check=EVERY, database=None)
             try:
                 seed(count)(options(given(*strategies)(function)))()
             except HypothesisException:

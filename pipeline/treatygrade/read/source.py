@@ -155,7 +155,7 @@ def format_of(data: bytes, name: str) -> str:
     for magic, (what, hint) in _OTHER.items():
         if data.startswith(magic):
             raise ReadError(what, hint=hint)
-    if suffix in BINARY:
+    if suffix in BINARY and not data.startswith((b"\xff\xfe", b"\xfe\xff")):  # a text in UTF-16 is full of NUL
         what = {"docx": "Word document (.docx)", "pdf": "PDF", "doc": "Word document (.doc)"}[suffix]
         if b"\x00" in data[:4096] or b"\x00" in data[-4096:]:
             raise ReadError(f"called {suffix} but no {what}: it is damaged or cut off", hint="fetch it again")
