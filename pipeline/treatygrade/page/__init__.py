@@ -62,6 +62,7 @@ def save(text: str, path: Path) -> None:
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)  # nothing is written through a link that lies there
         part.write_text(text, encoding="utf-8")
         part.replace(path)
     except OSError as error:

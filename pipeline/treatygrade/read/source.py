@@ -73,7 +73,7 @@ def load(source: str | Path) -> bytes:
         _check_kind(path)
         with path.open("rb", buffering=0) as stream:
             return _unpacked(_whole(cast(BinaryIO, stream)))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError, ValueError):  # a NUL in a path is a ValueError
         raise ReadError("no such file", hint="check the path") from None
     except OSError as error:
         raise ReadError(f"cannot be opened ({error.strerror})", hint="check the file's permissions") from None

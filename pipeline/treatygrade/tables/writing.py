@@ -49,6 +49,7 @@ def write_rows(rows: Iterable[Row], path: Path, columns: Sequence[str] | None = 
     part = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)  # nothing is written through a link that lies there
         writer(rows, part, columns)
         with part.open("rb+") as stream:
             os.fsync(stream.fileno())

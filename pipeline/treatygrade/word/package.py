@@ -99,6 +99,7 @@ class Package:
         part = out.with_name(f".{out.name}.part")
         try:
             out.parent.mkdir(parents=True, exist_ok=True)
+            part.unlink(missing_ok=True)  # nothing is written through a link that lies there
             with ZipFile(part, "w", ZIP_DEFLATED) as archive:
                 for name, info in self._infos.items():
                     archive.writestr(info, self._bytes(name), compress_type=info.compress_type)
