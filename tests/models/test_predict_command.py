@@ -67,9 +67,10 @@ def test_predictions_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     ("row", "code", "said"),
     [
         ({"txt": "a"}, 1, "no column `text`"),
-        ({"text": 5}, 1, "text is not a string: 5"),
-        ({"text": "a", "scheme": ["cmw"]}, 1, "scheme is not a string"),
-        ({"text": "a", "scheme": "nope"}, 2, "no grading scheme 'nope'"),
+        ({"text": 5}, 1, "units.jsonl: row 1, unit “5”: text is not a string: 5"),
+        ({"text": "a", "id": "x", "scheme": ["cmw"]}, 1, "units.jsonl: row 1, unit x: scheme is not a string"),
+        ({"text": "a", "flags": "seen"}, 1, "units.jsonl: row 1, unit “a”: flags is not a list of strings: 'seen'"),
+        ({"text": "a", "scheme": "nope"}, 2, "units.jsonl: row 1, unit “a”: there is no grading scheme 'nope'"),
         ({"text": "a", "scheme": "ccpr-words"}, 0, "has not seen the scheme ccpr-words"),
         ({"text": "a", "language": "ar"}, 0, "has not seen the language ar"),
     ],
@@ -83,6 +84,16 @@ def test_what_is_odd_is_said(
     assert said in told
     assert (tmp_path / "out.csv").exists() is (code == 0)
     assert code == 0 or "has not seen" not in told
+
+
+def test_rows_are_counted_through_a_long_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [json.dumps({"text": "", "id": f"n{n}"}) for n in range(2500)] + [json.dumps({"text": 5, "id": "odd"})]
+    (tmp_path / "units.jsonl").write_text("\n".join(rows))
+    assert run(monkeypatch, "predict", tmp_path / "units.jsonl", "-o", tmp_path / "out.jsonl") == 1
+    assert "units.jsonl: row 2501, unit odd: text is not a string: 5" in capsys.readouterr().err
+    assert not (tmp_path / "out.jsonl").exists()
 
 
 def test_training_twice_writes_the_same_files(tmp_path: Path) -> None:

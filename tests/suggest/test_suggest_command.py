@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,39 +9,24 @@ from typing import Any
 
 import pytest
 
-from treatygrade.tables import write_rows
-
 TEXT = "The Committee regrets the overcrowding in prisons and requests data on the number of cells that were built."
 
 
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "treatygrade", "suggest", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+def test_a_text_gets_its_grades_reasons_and_the_way_to_precedents(ask: Any) -> None:
+    code, out, err = ask("suggest", TEXT, "--scheme", "cmw")
+    assert (code, err) == (0, "")
+    assert "Reads like" in out
+    assert "not implemented" in out
+    assert "requests data on the number of cells" in out
+    assert "treatygrade segment" in out
 
 
-def test_a_text_gets_its_grades_reasons_and_the_way_to_precedents() -> None:
-    done = run(TEXT, "--scheme", "cmw")
-    assert done.returncode == 0, done.stderr
-    assert "Reads like" in done.stdout
-    assert "not implemented" in done.stdout
-    assert "requests data on the number of cells" in done.stdout
-    assert "treatygrade segment" in done.stdout
-
-
-def test_json_goes_to_standard_output_and_nothing_else(graded: list[dict[str, Any]], tmp_path: Path) -> None:
-    write_rows(graded, tmp_path / "units.jsonl")
-    done = run(TEXT, "--units", tmp_path / "units.jsonl", "--json")
-    (row,) = json.loads(done.stdout)
-    assert row["predicted"] in "ABCDEF"
-    assert {precedent["symbol"] for precedent in row["precedents"][:2]} == {"T/0", "T/1"}
-
-
-def test_a_draft_is_written_as_text_where_asked(specimens: Path, tmp_path: Path) -> None:
-    done = run(specimens / "en" / "CMW_C_QLV_FCO_3_Add.1.md", "-o", tmp_path / "said.txt")
-    assert done.returncode == 0, done.stderr
+def test_a_draft_is_written_as_text_where_asked(ask: Any, specimens: Path, tmp_path: Path) -> None:
+    code, out, _ = ask("suggest", specimens / "en" / "CMW_C_QLV_FCO_3_Add.1.md", "-o", tmp_path / "said.txt")
+    assert code == 0
     said = (tmp_path / "said.txt").read_text(encoding="utf-8")
     assert said.count("Reads like") == 8
-    assert said == done.stdout
+    assert said == out
     assert "FICTIONAL" in said
 
 
@@ -67,8 +51,9 @@ def test_standard_input_is_a_report_or_one_evaluation(specimens: Path, command: 
         ((TEXT, "--remove-comments"), 2, "needs a .docx draft"),
     ],
 )
-def test_what_cannot_be_done_is_said_with_its_exit_code(arguments: tuple[str, ...], code: int, message: str) -> None:
-    done = run(*arguments)
-    assert done.returncode == code
-    assert message in done.stderr
-    assert "Traceback" not in done.stderr
+def test_what_cannot_be_done_is_said_with_its_exit_code(
+    ask: Any, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    found, _, err = ask("suggest", *arguments)
+    assert (found, "Traceback" in err) == (code, False)
+    assert message in err
