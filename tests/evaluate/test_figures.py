@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -22,7 +24,11 @@ PROBABILITIES = np.array(
     ]
 )
 GOLD = np.array([0, 0, 1, 2, 3])
-FOUND = measure(PROBABILITIES, GOLD, level=0.3, answer_from=0.5)
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, Any]:
+    return measure(PROBABILITIES, GOLD, level=0.3, answer_from=0.5)
 
 
 @pytest.mark.parametrize(
@@ -43,20 +49,20 @@ FOUND = measure(PROBABILITIES, GOLD, level=0.3, answer_from=0.5)
         ("set_size", (1 + 2 + 2 + 2 + 1) / 5),
     ],
 )
-def test_a_figure_by_hand(name: str, value: float) -> None:
-    assert FOUND[name] == pytest.approx(value)
+def test_a_figure_by_hand(name: str, value: float, found: dict[str, Any]) -> None:
+    assert found[name] == pytest.approx(value)
 
 
-def test_confusion_has_gold_in_rows_and_whole_numbers() -> None:
+def test_confusion_has_gold_in_rows_and_whole_numbers(found: dict[str, Any]) -> None:
     expected = np.zeros((6, 6), dtype=int)
     for gold, predicted in zip(GOLD, [0, 1, 1, 0, 3], strict=True):
         expected[gold, predicted] += 1
-    assert FOUND["confusion"] == expected.tolist()
-    assert {type(cell) for row in FOUND["confusion"] for cell in row} == {int}
+    assert found["confusion"] == expected.tolist()
+    assert {type(cell) for row in found["confusion"] for cell in row} == {int}
 
 
-def test_each_grade_of_gold_and_no_other_has_its_figures() -> None:
-    assert FOUND["per_grade"] == {
+def test_each_grade_of_gold_and_no_other_has_its_figures(found: dict[str, Any]) -> None:
+    assert found["per_grade"] == {
         "A": {"precision": 1 / 2, "recall": 1 / 2, "f1": 1 / 2, "support": 2},
         "B": {"precision": 1 / 2, "recall": 1.0, "f1": pytest.approx(2 / 3), "support": 1},
         "C": {"precision": 0.0, "recall": 0.0, "f1": 0.0, "support": 1},
@@ -64,8 +70,8 @@ def test_each_grade_of_gold_and_no_other_has_its_figures() -> None:
     }
 
 
-def test_the_order_of_the_figures_is_that_of_the_design() -> None:
-    assert list(FOUND) == [
+def test_the_order_of_the_figures_is_that_of_the_design(found: dict[str, Any]) -> None:
+    assert list(found) == [
         "accuracy", "macro_f1", "qwk", "within_one", "log_loss", "ece", "answered", "accuracy_answered",
         "accuracy_surest_80", "set_coverage", "set_size", "confusion", "per_grade",
     ]  # fmt: skip
@@ -105,10 +111,11 @@ def test_the_surest_are_four_in_five_and_at_least_one(texts: int, counted: int) 
 
 
 def test_of_equally_sure_texts_the_first_count() -> None:
-    """Twenty texts of one confidence, the first sixteen right: an order that moved equals would tell another share."""
-    probabilities = np.tile([0.6, 0.4, 0, 0, 0, 0], (20, 1))
-    found = measure(probabilities, np.array([0] * 16 + [1] * 4), level=0.1, answer_from=0.0)
-    assert found["accuracy_surest_80"] == 1.0
+    """Half of 500 texts are surer; of the others, mixed with them, the first 150 count, and they alone are right."""
+    sure = np.arange(500) % 2 == 0
+    probabilities = np.where(sure[:, None], [0.8, 0.2, 0, 0, 0, 0], [0.6, 0.4, 0, 0, 0, 0])
+    gold = np.where(sure | (np.arange(500) < 300), 0, 1)
+    assert measure(probabilities, gold, level=0.1, answer_from=0.0)["accuracy_surest_80"] == 1.0
 
 
 @pytest.mark.parametrize(
@@ -121,6 +128,7 @@ def test_of_equally_sure_texts_the_first_count() -> None:
         ([1.0, 0.91], [True, False], 0.91 / 2),  # certainty lies in the last bin
         ([0.89, 0.91], [True, False], (0.11 + 0.91) / 2),
         ([0.0, 0.0], [False, False], 0.0),
+        ([1.0, 1.0], [True, False], 0.5),
         ([0.5], [True], 0.5),
     ],
 )  # fmt: skip

@@ -82,6 +82,23 @@ def test_grades_in_french_and_spanish(language: Language, line: str, marks: str,
 
 
 @pytest.mark.parametrize(
+    ("line", "rest", "marks", "text"),
+    [
+        ("[B] for ", "paragraph 10 (a)", "[B]", "for "),
+        ("Paragraph 16", " (a)", None, ""),
+        ("[B] ", "(a) The law", "[B]", ""),
+        ("(a): ", "[B] The law", None, ""),
+        ("[B", "] The law", None, ""),
+        ("Grade", ": B. The law", None, ""),
+    ],
+)
+def test_what_follows_a_line_is_not_read(line: str, rest: str, marks: str | None, text: str) -> None:
+    found = leading(page(line + rest), 0, len(line))
+    assert told(found) == marks
+    assert found is None or line[found.body :] == text
+
+
+@pytest.mark.parametrize(
     ("tokens", "pairs"),
     [
         ("tag B", "B:"), ("tag B scope a", "B:a"), ("scope a tag B", "B:a"), ("tag B scope a scope c", "B:a and c"),

@@ -54,11 +54,12 @@ def measure(
 
 
 def _grade(confusion: Indices, i: int) -> dict[str, float]:
+    """The figures of a grade that occurs in gold."""
     hits, support, claimed = float(confusion[i, i]), int(confusion[i].sum()), int(confusion[:, i].sum())
     return {
         "precision": hits / claimed if claimed else 0.0,
-        "recall": hits / support if support else 0.0,
-        "f1": 2 * hits / (support + claimed) if support + claimed else 0.0,
+        "recall": hits / support,
+        "f1": 2 * hits / (support + claimed),
         "support": support,
     }
 
