@@ -26,7 +26,7 @@ PROBABILITIES = np.array(
 GOLD = np.array([0, 0, 1, 2, 3])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def found() -> dict[str, Any]:
     return measure(PROBABILITIES, GOLD, level=0.3, answer_from=0.5)
 

@@ -59,9 +59,7 @@ def coefficients(ratings: Ratings, *, samples: int = 1000, seed: int = 0) -> dic
             sums = np.asarray(joint @ unit_weights.T).T.reshape(len(unit_weights), pairs, q, q)
             for name, kind in KINDS.items():
                 size = q if name == "cohen" else m
-                draws.setdefault(name, []).append(
-                    light.resampled(sums[:, :, :size, :size], weights(size, kind)) if size else np.array([])
-                )
+                draws.setdefault(name, []).append(light.resampled(sums[:, :, :size, :size], weights(size, kind)))
     found = {
         name: estimate(features, function, draws.get(name, []), least=0.0 if name == "percent_agreement" else -1.0)
         for features, family in families
