@@ -43,11 +43,12 @@ def test_rows_do_not_depend_on_how_a_report_is_kept(language: str, kind: str, sp
         assert [said(unit) for report in segment(read(other)) for unit in report.units("x")] == rows, specimen.name
 
 
-def test_a_tag_at_the_end_of_a_line_is_about_the_next() -> None:
-    lines = report_text("[B]: (a)\n\nThe law was amended. [C]: (b)\n\nNo judge was trained.").split("\n")
+@pytest.mark.parametrize(("announced", "scope"), [("[C]: (b)", "(b)"), ("[C]:", ""), ("[C] :", "")])
+def test_a_tag_at_the_end_of_a_line_is_about_the_next(announced: str, scope: str) -> None:
+    lines = report_text(f"[B]: (a)\n\nThe law was amended. {announced}\n\nNo judge was trained.").split("\n")
     rows = units(document([line for line in lines if line.strip()]))
     assert [(row["scope"], row["grade"], row["text"]) for row in rows] == [
-        ("(a)", "B", "The law was amended."), ("(b)", "C", "No judge was trained.")
+        ("(a)", "B", "The law was amended."), (scope, "C", "No judge was trained.")
     ]  # fmt: skip
 
 

@@ -32,7 +32,8 @@ def inner(page: Page, start: int, end: int) -> list[Marks]:
         marks = leading(page, match.start(), end)
         if marks is None:
             continue
-        announces = any(mark.scope for mark in marks.marks)  # "[C]: (c)" at the end of a line is about the next one
+        # "[C]: (c)" or "[C]:" at the end of a line is about the next one.
+        announces = any(mark.scope for mark in marks.marks) or page.text[match.end() : end].strip() == ":"
         begins = not page.text[marks.body : marks.body + 1].islower() or (announces and page.text[place - 1] in ".!?")
         if announces if marks.body == end else begins:
             found.append(marks)
