@@ -85,7 +85,7 @@ ADDITIONS = [
     ),
     Addition(
         "a key phrase",
-        (Edit("configs/phrases/en.yaml", r"'heartened by\b', ", "  welcome: ["),),
+        (Edit("configs/phrases/en.yaml", "    - 'heartened by\\b'\n", "  welcome:\n"),),
         "from treatygrade.phrases import phrases\n"
         "assert [p.category for p in phrases('It is heartened by the law.', 'en')] == ['welcome']",
     ),
