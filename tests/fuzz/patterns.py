@@ -69,7 +69,9 @@ def collect() -> list[Expression]:
         verb, first = ast.unparse(call.func).removeprefix("re."), call.args[0]
         written_out = isinstance(first, ast.Constant) and (verb != "compile" or not (call.args[1:] or call.keywords))
         if place not in reached and written_out:
-            recorded.add(Expression(place, verb, 0, ast.literal_eval(first)))
+            pattern = ast.literal_eval(first)
+            binary = isinstance(pattern, bytes)
+            recorded.add(Expression(place, verb, 0, pattern.decode("latin-1") if binary else pattern, binary))
         elif place not in reached:
             missed.append(place)
     anchored = _anchored()
