@@ -12,7 +12,7 @@ _SENTENCE_END = frozenset(".!?;:)]\"'”’»")
 _CLOSING = tuple('.!?"”»)')
 _SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
 _ANNOUNCED = re.compile(rf": ?{SCOPE}(?:$|: )")
-_STOP = re.compile(r"\.? ?(?:$|(?=[A-ZÀ-ÖØ-Þ]))")
+_STOP = re.compile(rf"\.? ?(?:$|(?=(?:{SCOPE}:? )?[A-ZÀ-ÖØ-Þ]))")
 _NEAR = 120  # characters that tell whether a grade closes its sentence
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
 
