@@ -49,13 +49,15 @@ LINES = st.lists(LINE, min_size=1, max_size=40).map(_anything)
 def edited(draw: st.DrawFn) -> list[str]:
     """The lines of a report in which up to eight lines are lost, added, repeated, moved or run together."""
     lines = [line for line in draw(st.sampled_from(BASES)).split("\n") if line.strip()]
+    # A line of one language is no text of another: what a header says in English is no header in French.
+    added = LINE if "State party" in " ".join(lines) else st.sampled_from(list(lines))
     for _ in range(draw(st.integers(0, 8))):
         place = draw(st.integers(0, len(lines) - 1))
         edit = draw(st.sampled_from(("drop", "add", "repeat", "move", "join", "cut")))
         if edit == "drop" and len(lines) > 1:
             del lines[place]
         elif edit == "add":
-            lines.insert(place, draw(LINE))
+            lines.insert(place, draw(added))
         elif edit == "repeat":
             lines[place:place] = lines[place : place + draw(st.integers(1, 12))]
         elif edit == "move":

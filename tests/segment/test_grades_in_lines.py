@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from tests.segment.pages import paged
@@ -123,7 +125,7 @@ def test_grades_inside_a_line(line: str, expected: list[list[tuple[str, str]]]) 
 )
 def test_sentences_that_close_with_a_grade_each(line: str, sentences: list[str]) -> None:
     cuts = [0, *closings(paged(line), 0, len(line)), len(line)]
-    assert [line[start:end] for start, end in zip(cuts, cuts[1:], strict=False)] == sentences
+    assert [line[start:end] for start, end in pairwise(cuts)] == sentences
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"(?<=[.!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
 _BORDER = re.compile(r"(?<=[.:!?”\"»)]) (?=[A-ZÀ-ÖØ-Þ])")
 _TITLE_NUMBER = re.compile(r"^(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. ")
 _NUMBERED_TITLE = re.compile(r"(?:[A-Z]|[IVXL]{1,5}|\d{1,2})\. [^.;:]{3,120}$")
-_BARE = re.compile(r"(?: (?:of the|des|de las) \w+ \w+)?[ :.]*")  # "of the concluding observations: "
+_BARE = re.compile(r"(?: ?(?:of the|des|de las) \w+ \w+)?[ :.]*")  # "of the concluding observations: "
 _SCOPE_HEADING = re.compile(rf"{SCOPE}[.:]?")
 _ITEMS = re.compile(rf"{SCOPE} ")
 _LETTER = re.compile(r"\(?[A-F][12]?\)?")
