@@ -49,9 +49,13 @@ LEADING = [
     # Named, without brackets; a letter beside its item; a title between both.
     ("Grade: B. The law", "B", "The law"), ("Grade B (a)", "B (a)", ""), ("Grade: [C] (a)", "[C] (a)", ""),
     ("B: (a)", "B (a)", ""), ("(a): B", "B (a)", ""), ("(a) Legislation: [B] [C]", "[B] (a), [C] (a)", ""),
+    ("B (a): The law", "B (a)", "The law"), ("C2 – paragraph 16 (b)", "C2 (b)", ""), ("16 (a) – C1", "C1 (a)", ""),
+    ("[B+C]: (a)", "[B] (a), [C] (a)", ""), ("[…]: (a)", "(a)", ""),
     # What is none.
     ("(a) The law", None, ""), ("(B) The law", None, ""), ("The law [B]", None, ""), ("[E]nsure that", None, ""),
     ("Paragraph 16 (a) is new", None, ""), ("Paragraph 16", None, ""), ("10 laws", None, ""), ("(a) and", None, ""),
+    ("(a): b", None, ""), ("b: (a)", None, ""), ("(a): G", None, ""), ("B (a) The law", None, ""),
+    ("(a) Training: 2 [B]", None, ""), ("State[s] parties", None, ""), ("[sic] The law", None, ""),
 ]  # fmt: skip
 
 
@@ -73,6 +77,12 @@ def test_grades_with_which_a_line_begins(line: str, marks: str | None, text: str
         ("es", "[B] para el párrafo 10 a) La ley", "[B] (a)", "La ley"),
         ("fr", "Paragraphe 18 a) et b) : [C] La loi", "[C] (a)|(b)", "La loi"),
         ("fr", "[C] : a) à c) La loi", "[C] (a)|(b)|(c)", "La loi"),
+        ("fr", "Paragraphe 16 a) : B", "B (a)", ""),
+        ("fr", "B : al. a) et b)", "B (a)|(b)", ""),
+        ("fr", "a) Formation des juges : [B]", "[B] (a)", ""),
+        ("es", "Párrafo 16 a): B", "B (a)", ""),
+        ("es", "A: apartado a)", "A (a)", ""),
+        ("es", "a) Formación de los jueces – [B]", "[B] (a)", ""),
     ],
 )  # fmt: skip
 def test_grades_in_french_and_spanish(language: Language, line: str, marks: str, text: str) -> None:
@@ -124,6 +134,8 @@ def test_each_grade_is_given_its_scope(tokens: str, pairs: str) -> None:
         ("[B]", "[B]", ""),
         ("A law was adopted. Evaluated as B.", "B", "A law was adopted."), ("Evaluated as C1", "C1", ""),
         ("A law had been graded [B].", None, ""), ("A law [ ]", None, ""), ("A law [B] and", None, ""),
+        ("A law was adopted. [B] Paragraph 20", "[B]", "A law was adopted."), ("Annex (G)", None, ""),
+        ("Article 9 (b)", None, ""), ("It was given an [E]", None, ""),
         ("A law was evaluated as B by her", None, ""), ("A law.", None, ""), ("A law, evaluated as B", None, ""),
     ],
 )  # fmt: skip
@@ -160,6 +172,7 @@ def test_a_grade_in_a_sentence_of_its_own(line: str, marks: str | None, text: st
         ("First text [C]: (c)", ["[C] (c)"], [""]), ("First. [B]", [], []), ("First. [B] second", [], []),
         ("First [B] Second", [], []), ("[B] First", [], []),
         ("First. [B] (a) [C] (b) Go", ["[B] (a), [C] (b)"], ["Go"]),
+        ("First. [C] (b) second", ["[C] (b)"], ["second"]), ("It gave a [C] (b) second", [], []),
     ],
 )  # fmt: skip
 def test_grades_that_begin_inside_a_line(line: str, marks: list[str], texts: list[str]) -> None:
@@ -174,7 +187,8 @@ def test_grades_that_begin_inside_a_line(line: str, marks: list[str], texts: lis
         ("A law [B]. No data [C].", ["A law [B]. "]),
         ("One [A]. Two [B]. Six [C]", ["One [A]. ", "One [A]. Two [B]. "]),
         ("A law [B]. No data [C]. More", []), ("A law [B].", []), ("A law [B] no data [C].", []),
-        ("A law [ ]. No [C].", []),
+        ("A law [ ]. No [C].", []), ("A law. [B] (c) No data. [C]", ["A law. [B] "]),
+        ("It was graded [B]. No data [C].", []),
     ],
 )  # fmt: skip
 def test_sentences_that_close_with_a_grade_each(line: str, ends: list[str]) -> None:
