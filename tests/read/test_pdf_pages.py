@@ -17,7 +17,7 @@ JOINED = f"{LONG} the country."
 
 def foot(*lines: str) -> list[Said]:
     """Small lines at the foot of a page."""
-    return [Said(line, 110 - 10 * at, size=8) for at, line in enumerate(lines)]
+    return [Said(line, 110 - PITCH * at, size=8) for at, line in enumerate(lines)]
 
 
 def heads(number: int) -> list[Said]:
