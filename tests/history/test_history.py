@@ -87,6 +87,15 @@ def unnumbered(session: int, grade_raw: str, scope: str = "", **other: Any) -> d
             [("16", "1: B2, E")],
         ),
         ([unnumbered(112, "E"), unnumbered(112, "", grade="E", year=2014) | {"round": 1}], [("16", "1: E")]),
+        ([unnumbered(112, "B", symbol=""), unnumbered(109, "C", symbol="")], [("16", "1: C · 2: B")]),
+        ([unnumbered(0, "B", symbol="", year=2015), unnumbered(0, "C", symbol="", year=2014)], [("16", "1: C · 2: B")]),
+        ([unnumbered(0, "B", symbol="S/10"), unnumbered(0, "C", symbol="S/9")], [("16", "1: C · 2: B")]),
+        (
+            [unnumbered(112, "B", iso3="", state="Chile"), unnumbered(109, "C", iso3="")],
+            [("16", "1: B"), ("16", "1: C")],
+        ),
+        ([unnumbered(112, "B", committee="cat"), unnumbered(109, "C")], [("16", "1: B"), ("16", "1: C")]),
+        ([unnumbered(112, "B") | {"session": None}, unnumbered(109, "C")], [("16", "1: B · 2: C")]),
     ],
 )
 def test_rounds_follow_from_the_sessions_where_a_table_has_none(rows: list[Any], expected: list[Any]) -> None:

@@ -88,5 +88,5 @@ def ordinal(probabilities: Floats, gold: Indices) -> dict[str, float]:
 def calibration_error(confidence: Floats, right: NDArray[np.bool_]) -> float:
     """Expected calibration error over ``BINS`` equal bins of confidence (Naeini, Cooper, Hauskrecht 2015)."""
     bins = np.minimum((confidence * BINS).astype(int), BINS - 1)
-    gaps = [abs(float(confidence[bins == b].sum() - right[bins == b].sum())) for b in range(BINS)]
-    return sum(gaps) / len(confidence)
+    gaps = np.bincount(bins, weights=confidence - right)
+    return float(np.abs(gaps).sum()) / len(confidence)
