@@ -25,6 +25,8 @@ from treatygrade.resources import config
         ("en", "unwillingness", "refusal"),
         ("en", "act", "law"),
         ("en", "action", "measure"),
+        ("en", "organizes", "done"),  # the stem "organiz*"
+        ("en", "organizations", "allegation"),  # a longer one
         ("en", "programme", "policy"),
         ("en", "program", "policy"),
         ("en", "zebra", ""),
