@@ -25,7 +25,7 @@ def test_a_text_is_one_unit_with_every_column() -> None:
     assert set(unit) == set(UNIT_COLUMNS)
     assert (unit["text"], unit["scheme"], unit["language"], unit["round"]) == (TEXT, "cmw", "en", 1)
     assert unit["text"][unit["start"] : unit["end"]] == TEXT
-    assert (unit["header_grades"], unit["previous"], unit["flags"], unit["session"]) == ([], [], [], None)
+    assert (unit["header_grades"], unit["previous"], unit["flags"], unit["session"]) == ({}, [], [], None)
     assert text_unit(TEXT)["header_grades"] is not text_unit(TEXT)["header_grades"]
 
 

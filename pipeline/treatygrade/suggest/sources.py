@@ -83,7 +83,7 @@ def text_unit(text: str, *, scheme: str | None = None, language: str | None = No
         "page": None,
         "start": 0,
         "end": len(text.strip()),
-        "header_grades": [],
+        "header_grades": {},
         "previous": [],
         "flags": [],
     }
