@@ -93,6 +93,35 @@ def test_how_much_may_stand_by_itself(text: str, code: str) -> None:
     assert (found.start > 0) is (head > 24), code
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "clause"),
+    [
+        ("es", "Hay leyes. Tras oír a la Sra. Paz, el Comité considera que la recomendación no se ha aplicado. Sigue.",
+         "Tras oír a la Sra. Paz, el Comité considera que la recomendación no se ha aplicado."),
+        ("fr", "Des lois existent. Selon Mme. Roy et lui, le Comité considère que la recommandation n'a pas été mise en "
+         "œuvre. Il est tard.", "Selon Mme. Roy et lui, le Comité considère que la recommandation n'a pas été mise en "
+         "œuvre."),
+        ("en", "There are laws. It welcomes the courts opened in 2020 and considers that the recommendation has not "
+         "been implemented. It is late.", " and considers that the recommendation has not been implemented"),
+    ],
+)  # fmt: skip
+def test_sentences_are_those_of_the_language(language: str, text: str, clause: str) -> None:
+    assert clauses(text, "cmw", language) == [(clause, "C")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Now that the recommendation has been implemented, the Committee considers other matters.",
+        "The State party claims that it has been implemented, which the Committee notes.",
+        "The Committee notes the claim that the recommendation has been implemented.",
+        'The Committee considers the words "the recommendation has been implemented" too strong.',
+    ],
+)
+def test_what_stands_before_the_judgement_or_is_said_by_others_is_none(text: str) -> None:
+    assert verdicts(text, "cmw") == []
+
+
 def test_a_letter_in_a_sentence_is_a_verdict_with_its_code() -> None:
     text = "The measures are evaluated as B1. The rest is welcome."
     assert clauses(text, "ccpr-2013", "en") == [("The measures are evaluated as B1.", "B1")]
