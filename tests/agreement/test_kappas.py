@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import replace
 
 import numpy as np
@@ -12,7 +13,7 @@ from sklearn.metrics import cohen_kappa_score
 from tests.agreement.examples import of_codes, of_raters
 from treatygrade.agreement import light
 from treatygrade.agreement.coefficients import weights
-from treatygrade.agreement.intervals import coefficients, resamples
+from treatygrade.agreement.intervals import coefficients, percentiles, resamples
 from treatygrade.agreement.leniency import Test
 from treatygrade.agreement.pairs import Kappas, cohen, cohen_with_error, tables
 from treatygrade.agreement.ratings import Scale
@@ -200,6 +201,32 @@ def test_no_interval_is_wider_than_the_figure_can_be(
     found = coefficients(of_raters(["abab", other]), samples=0)[name]
     assert low is None or found.analytic_low == low
     assert high is None or found.analytic_high == high
+
+
+@pytest.mark.parametrize(
+    ("draws", "ends"),
+    [
+        ([], (None, None)),
+        ([np.array([0.5])], (None, None)),
+        ([np.array([0.0]), np.array([1.0, np.nan])], (0.025, 0.975)),
+    ],
+)
+def test_two_samples_are_enough_for_percentiles(draws: list[NDArray[np.float64]], ends: tuple[float, float]) -> None:
+    found = percentiles(draws)
+    assert found == (ends if ends[0] is None else pytest.approx(ends))
+
+
+def test_what_is_not_defined_is_told_without_a_warning() -> None:
+    """One pair of three gave one grade only, another nothing in common."""
+    given = of_codes(np.array([[0, 0, -1], [0, 0, -1], [0, 0, 1], [0, 0, 0]]), 2)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        found = coefficients(given, samples=20)
+    assert found["cohen"].estimate == pytest.approx(0.0)
+    assert found["fleiss"].as_dict() == {
+        name: getattr(found["fleiss"], name)
+        for name in ("estimate", "low", "high", "standard_error", "analytic_low", "analytic_high", "units", "note")
+    }
 
 
 def test_a_test_of_likelihoods_as_json() -> None:

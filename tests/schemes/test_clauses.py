@@ -98,9 +98,9 @@ def test_how_much_may_stand_by_itself(text: str, code: str) -> None:
     [
         ("es", "Hay leyes. Tras oír a la Sra. Paz, el Comité considera que la recomendación no se ha aplicado. Sigue.",
          "Tras oír a la Sra. Paz, el Comité considera que la recomendación no se ha aplicado."),
-        ("fr", "Des lois existent. Selon Mme. Roy et lui, le Comité considère que la recommandation n'a pas été mise en "
-         "œuvre. Il est tard.", "Selon Mme. Roy et lui, le Comité considère que la recommandation n'a pas été mise en "
-         "œuvre."),
+        ("fr", "Des lois existent. Selon Mme. Roy et lui, le Comité considère que la recommandation n'a pas été mise "
+         "en œuvre. Il est tard.", "Selon Mme. Roy et lui, le Comité considère que la recommandation n'a pas été "
+         "mise en œuvre."),
         ("en", "There are laws. It welcomes the courts opened in 2020 and considers that the recommendation has not "
          "been implemented. It is late.", " and considers that the recommendation has not been implemented"),
     ],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 
 from treatygrade.errors import ConfigError
-from treatygrade.schemes import LANGUAGES, choose, load, names
+from treatygrade.schemes import LANGUAGES, choose, load, mask, names
 from treatygrade.schemes.scheme import Scheme, _parse, _plain
 
 
@@ -140,6 +141,17 @@ def test_a_committee_without_a_scheme_is_told_those_with_one(committee: str) -> 
     known = ", ".join(sorted({load(name).committee for name in names()}))
     assert caught.value.message == f"no grading scheme is known for the committee {committee!r}"
     assert caught.value.hint == f"committees with a scheme: {known}; or name a scheme with --scheme"
+
+
+def test_without_a_committee_there_is_no_scheme() -> None:
+    with pytest.raises(ConfigError, match="for the committee ''"):
+        choose()
+
+
+def test_a_scheme_without_labels_in_a_language_masks_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["treatygrade.schemes.verdicts"], "load", lambda name: scheme(name=name))
+    assert mask("It was very good, she says.", "unlabelled", "es") == "It was very good, she says."
+    assert mask("It was very good, she says.", "unlabelled", "en") == "It was, she says."
 
 
 @pytest.mark.parametrize(

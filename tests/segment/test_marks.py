@@ -51,6 +51,7 @@ LEADING = [
     ("B: (a)", "B (a)", ""), ("(a): B", "B (a)", ""), ("(a) Legislation: [B] [C]", "[B] (a), [C] (a)", ""),
     ("B (a): The law", "B (a)", "The law"), ("C2 – paragraph 16 (b)", "C2 (b)", ""), ("16 (a) – C1", "C1 (a)", ""),
     ("[B+C]: (a)", "[B] (a), [C] (a)", ""), ("[…]: (a)", "(a)", ""),
+    ("(a) (iii): [B]", "[B] (a)(iii)", ""), ("(a) Reform – [B]", "[B] (a)", ""),
     # What is none.
     ("(a) The law", None, ""), ("(B) The law", None, ""), ("The law [B]", None, ""), ("[E]nsure that", None, ""),
     ("Paragraph 16 (a) is new", None, ""), ("Paragraph 16", None, ""), ("10 laws", None, ""), ("(a) and", None, ""),
@@ -162,6 +163,15 @@ def test_a_grade_in_a_sentence_of_its_own(line: str, marks: str | None, text: st
     assert told(found) == marks
     if found:
         assert (found.start, f"[A] {line}"[found.body :]) == (4, text)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "marks", "body"), [("Evaluated as", " B. With", None, 0), ("Evaluated as B", ". With", "B", 14)]
+)
+def test_a_sentence_of_its_own_ends_with_its_line(line: str, rest: str, marks: str | None, body: int) -> None:
+    found = worded(page(line + rest), 0, len(line))
+    assert told(found) == marks
+    assert found is None or found.body == body
 
 
 @pytest.mark.parametrize(
