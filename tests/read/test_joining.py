@@ -69,7 +69,8 @@ def test_ends(text: str, following: str, open_: bool, closed: bool) -> None:
     ("text", "block", "heading"),
     [
         ("(a) Review", True, False), ("a) Revisar", True, False), ("(iv) Review", True, False),
-        ("[B1] Text", True, False), ("• Review", True, False), ("16. The State", True, False), ("IV. Follow-up", True, False),
+        ("[B1] Text", True, False), ("• Review", True, False), ("16. The State", True, False),
+        ("IV. Follow-up", True, False),
         ("(a)", False, False), ("2024 was", False, False), ("1.5 per cent", False, False), ("The State", False, False),
         ("Paragraph 16", False, True), ("Evaluación del Comité", False, True), ("Résumé de la réponse", False, True),
         ("[The law]", False, False), ("(Paragraph 16)", False, False), ("[G] Text", False, False),
