@@ -117,6 +117,16 @@ class TestNotes:
             "mean over the pairs of reviewers (Light 1971); analytic interval: too many pairs to resample"
         )
 
+    def test_as_many_as_may_be_are_resampled(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(light, "MOST_SHARED", light.shared(MANY.codes))
+        assert coefficients(MANY, samples=10)["cohen"].note == "mean over the pairs of reviewers (Light 1971)"
+
+    @pytest.mark.parametrize("name", ["cohen", "fleiss"])
+    def test_without_samples_the_analytic_interval_stands(self, name: str) -> None:
+        found = coefficients(MANY, samples=0)[name]
+        assert found.low is not None
+        assert (found.low, found.high) == (found.analytic_low, found.analytic_high)
+
     def test_units_are_those_graded_twice(self) -> None:
         found = coefficients(of_codes(np.array([[0, 1], [1, 1], [0, -1], [0, 0]]), 2), samples=0)
         assert {value.units for value in found.values()} == {3}

@@ -24,6 +24,8 @@ def clauses(text: str, scheme: str, language: str | None) -> list[tuple[str, str
         ("en", "The Committee welcomes the law; it regrets the delay; it considers that the recommendation has been "
          "implemented.", "; it considers that the recommendation has been implemented", "A",
          "The Committee welcomes the law; it regrets the delay."),
+        ("en", "A; it considers that the recommendation has been implemented.",
+         "; it considers that the recommendation has been implemented", "A", "A."),
         ("en", "The Committee welcomes the law adopted in 2020 and considers that the recommendation has been "
          "implemented.", " and considers that the recommendation has been implemented", "A",
          "The Committee welcomes the law adopted in 2020."),
@@ -79,18 +81,11 @@ def test_the_clause_that_is_verdict_and_what_is_left(
     assert mask(text, "cmw", language) == left
 
 
-@pytest.mark.parametrize(
-    ("text", "code"),
-    [
-        # Twenty-four characters before the verdict are not kept, twenty-five are.
-        ("It regrets, in 2 towns, s considers that the recommendation has been implemented.", "24"),
-        ("It regrets, in 12 towns, s considers that the recommendation has been implemented.", "25"),
-    ],
-)
-def test_how_much_may_stand_by_itself(text: str, code: str) -> None:
-    head = text.index("considers")
-    (found,) = verdicts(text, "cmw")
-    assert (found.start > 0) is (head > 24), code
+@pytest.mark.parametrize(("characters", "start"), [(20, 0), (24, 0), (25, 24), (40, 39)])
+def test_twenty_five_characters_before_a_verdict_stand_by_themselves(characters: int, start: int) -> None:
+    text = f"It {'x' * (characters - 4)} considers that the recommendation has been implemented."
+    assert text.index("considers") == characters
+    assert [found.start for found in verdicts(text, "cmw")] == [start]
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ CONSIDERS = "The Committee considers that"
          [("A", "(a)", False), ("C", "(b)", False)]),
         (f"{CONSIDERS} the recommendation has been implemented in items (a) and (b) and that it has not been "
          "implemented in other respects.", [("A", "(a)(b)", False), ("C", "", False)]),
+        (f"{CONSIDERS} the recommendation has been implemented in item (a); it has not been implemented in item (b); "
+         "it has been partially implemented.", [("A", "(a)", False), ("C", "(b)", False), ("B", "", False)]),
         # Items before the Committee's judgement count where none are named after it.
         ("As for items (a) and (b), the Committee considers that the recommendation has been implemented.",
          [("A", "(a)(b)", False)]),
@@ -50,6 +52,7 @@ CONSIDERS = "The Committee considers that"
         # A part in other words, before or beside it.
         ("With regard to registration, the Committee considers that the recommendation has been implemented.",
          [("A", "", True)]),
+        ("With regard to training, the recommendation has not been implemented.", [("C", "", True)]),
         ("As regards registration, the Committee considers that the recommendation has been implemented.",
          [("A", "", True)]),
         (f"{CONSIDERS}, with regard to registration, the recommendation has been implemented.", [("A", "", True)]),
@@ -61,6 +64,12 @@ CONSIDERS = "The Committee considers that"
 )  # fmt: skip
 def test_the_part_that_a_verdict_is_about(text: str, found: list[tuple[str, str, bool]]) -> None:
     assert [(each.code, "".join(each.items), each.limb) for each in verdicts(text, "cmw")] == found
+
+
+def test_items_before_a_judgement_on_something_else_are_not_meant() -> None:
+    """In French the verdict may begin where the judgement ends: "considère qu'elle …"."""
+    text = "Dans sa réponse sur l'alinéa a), le Comité note qu'elle a été mise en œuvre."
+    assert [(each.code, each.items) for each in verdicts(text, "cmw", "fr")] == [("A", ())]
 
 
 @pytest.mark.parametrize(

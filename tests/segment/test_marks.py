@@ -38,6 +38,7 @@ LEADING = [
     ("10 (a): [B]; 10 (b): [C] The law", "[B] (a), [C] (b)", "The law"),
     ("(a): [B] [C] (b): [D]", "[B] (a), [C] (a), [D] (b)", ""),
     ("[B] [C]: (a) The law", "[B] (a), [C] (a)", "The law"), ("[B] and [C]: (a)", "[B] (a), [C] (a)", ""),
+    ("[B]; 21 [C] The law", "[B], [C]", "The law"),
     ("[B/C] The law", "[B], [C]", "The law"), ("[B1 and C2] (a) The law", "[B1] (a), [C2] (a)", "The law"),
     ("[B]: paragraphs 10 (a) and 10 (c) The law", "[B] (a)|(c)", "The law"),
     ("[B] for paragraph 10 (a) The law", "[B] (a)", "The law"), ("[B] for the law", "[B]", "for the law"),
@@ -101,12 +102,23 @@ def test_grades_in_french_and_spanish(language: Language, line: str, marks: str,
         ("(a): ", "[B] The law", None, ""),
         ("[B", "] The law", None, ""),
         ("Grade", ": B. The law", None, ""),
+        ("Grade B", "1: The law", "B", ""),
+        ("[B/", "C] The law", None, ""),
+        ("[B] paragraph 1", "0 (a)", "[B]", ""),
+        ("[B] whole ", "paragraph: the law", "[B]", "whole "),
     ],
 )
 def test_what_follows_a_line_is_not_read(line: str, rest: str, marks: str | None, text: str) -> None:
     found = leading(page(line + rest), 0, len(line))
     assert told(found) == marks
     assert found is None or line[found.body :] == text
+
+
+@pytest.mark.parametrize("line", ["[B] whole paragraph: the law", "Paragraph 10: [B] The law", "10: [B] The law"])
+def test_a_whole_paragraph_has_no_scope(line: str) -> None:
+    found = leading(page(line), 0, len(line))
+    assert found is not None
+    assert found.marks == (Mark("[B]", ""),)
 
 
 @pytest.mark.parametrize(
