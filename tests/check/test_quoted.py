@@ -10,6 +10,7 @@ import pytest
 
 from treatygrade.check.quoted import differences, paragraphs
 from treatygrade.read import read
+from treatygrade.resources import config
 
 ORIGINAL = (
     "The Committee is concerned about detention. The Committee recommends that the State Party: (a) Cease the "
@@ -88,6 +89,17 @@ def test_long_texts_take_no_longer_than_they_are(piece: str, changed: str, draft
     assert time.process_time() - begin < 5
     assert found.draft.startswith(draft)
     assert found.original.startswith(original)
+
+
+def test_beyond_equal_words_the_first_difference_alone_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    quoted, original = "one two three four five", "one three four two five"  # five pairs of equal words
+    monkeypatch.setitem(config("limits.yaml")["check"], "equal_words", 5)
+    by_word = differences(quoted, original)
+    monkeypatch.setitem(config("limits.yaml")["check"], "equal_words", 4)
+    (found,) = differences(quoted, original)
+    assert (found.draft, found.original) == (quoted, original)
+    assert len(by_word) == 2
+    assert differences(original, original) == []
 
 
 def test_a_recommendation_of_2000_words_is_compared_word_by_word() -> None:

@@ -22,6 +22,7 @@ from treatygrade.read import read
 from treatygrade.read.pdfforms import check_forms
 from treatygrade.resources import config
 
+ROOT = Path(__file__).parents[2]
 SAID = "<w:p><w:r><w:t>Text</w:t></w:r></w:p>"
 
 
@@ -217,8 +218,23 @@ def test_what_a_converter_makes_is_read_under_the_same_limits(
     refused(folder / "a.doc", "table_cells", 2)
 
 
+ELSEWHERE = {
+    "check": {"equal_words": "tests/check/test_quoted.py"},
+    "model": {"file_bytes": "tests/models/test_hostile.py"},
+    "serve": dict.fromkeys(
+        ("upload_bytes", "paste_characters", "field_characters", "units"), "tests/serve/test_limits.py"
+    ),
+    "suggest": {"text_characters": "tests/suggest/test_sources.py"},
+}
+
+
 def test_no_limit_is_without_a_case() -> None:
+    limits = config("limits.yaml")
     cases = {what.split()[0] for what in CASES}
-    assert cases | {"zip_ratio", "zip_ratio_floor", "pdf_seconds", "convert_seconds"} == set(
-        config("limits.yaml")["read"]
-    )
+    assert cases | {"zip_ratio", "zip_ratio_floor", "pdf_seconds", "convert_seconds"} == set(limits["read"])
+    assert {section: set(names) for section, names in ELSEWHERE.items()} == {
+        section: set(names) for section, names in limits.items() if section != "read"
+    }
+    for names in ELSEWHERE.values():
+        for name, file in names.items():
+            assert name in (ROOT / file).read_text(encoding="utf-8"), f"{file} says nothing of {name}"
