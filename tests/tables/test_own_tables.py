@@ -50,6 +50,7 @@ HAND_MADE = [
     pytest.param('text,year\n"a ""b"" c",\n', [('a "b" c', None)], id="quotes in a cell"),
     pytest.param("text;year\na,b;2024\n", [("a,b", 2024)], id="semicolons"),
     pytest.param("text\tyear\na;b,c\t2024\n", [("a;b,c", 2024)], id="tabs"),
+    pytest.param("text,year,,\na,2024,,\nb,,", [("a", 2024), ("b", None)], id="empty columns at the end"),
     pytest.param("\ufefftext,year\na", [("a", None)], id="a mark, and a short line without an end"),
     pytest.param("text,year\n'=1,\n", [("=1", None)], id="an escaped formula"),
     pytest.param("text,year\n=1,\n", [("=1", None)], id="a formula that others wrote"),

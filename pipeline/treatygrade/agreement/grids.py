@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from math import isnan
@@ -12,10 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from treatygrade.errors import TableError
+from treatygrade.resources import config
 from treatygrade.tables.cells import unescape_formula
 from treatygrade.tables.xlsx import opened
 
 Cells = list[str]
+_AREA = re.compile(rb'<(?:\w+:)?mergeCell\b[^<>]*?\bref="([A-Z]{1,3}\d{1,7}(?::[A-Z]{1,3}\d{1,7})?)"')
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,7 @@ def read_grid(path: Path) -> Grid:
     """Read a ``.csv``, ``.tsv``, ``.xlsx`` or ``.parquet`` file of ratings.
 
     Raises:
-        TableError: missing, of another kind, damaged, or without a header and a line below it.
+        TableError: missing, of another kind, damaged, beyond the limits, or without a header and a line below it.
     """
     path = Path(path)
     readers = {".csv": _csv, ".tsv": _csv, ".xlsx": _xlsx, ".parquet": _parquet}
@@ -42,13 +46,26 @@ def read_grid(path: Path) -> Grid:
     if reader is None:
         raise TableError(f"not a table: {path.suffix!r}", file=path, hint=f"give a {', '.join(readers)} file")
     try:
-        lines = reader(path)
+        if path.stat().st_size > limit("file_bytes"):
+            raise _too_large(path)
+        lines = [(number, cells) for number, cells in reader(path) if any(cells)]
     except FileNotFoundError:
         raise TableError("no such file", file=path, hint="check the path") from None
     except (OSError, csv.Error) as error:
         raise TableError(f"cannot be read: {getattr(error, 'strerror', '') or error}", file=path) from error
-    grid = join_header([(number, cells) for number, cells in lines if any(cells)], path)
+    if len(lines) * max((len(cells) for _, cells in lines), default=0) > limit("cells"):
+        raise _too_large(path)
+    grid = join_header(lines, path)
     return replace(grid, unread=_further_sheets(path)) if path.suffix.lower() == ".xlsx" else grid
+
+
+def limit(name: str) -> int:
+    """A limit of ``configs/limits.yaml``, under ``ratings``."""
+    return int(config("limits.yaml")["ratings"][name])
+
+
+def _too_large(path: Path) -> TableError:
+    return TableError("larger than a ratings file may be", file=path, hint="see `ratings` in configs/limits.yaml")
 
 
 def join_header(lines: list[tuple[int, Cells]], path: Path) -> Grid:
@@ -125,18 +142,39 @@ def _decoded(path: Path) -> str:
 
 
 def _xlsx(path: Path) -> list[tuple[int, Cells]]:
-    with opened(path, data_only=True) as book:
+    with opened(path, limit("file_bytes"), values=True) as book:
         sheet = book.worksheets[0]
-        rows = [[_text(cell) for cell in line] for line in sheet.iter_rows(values_only=True)]
-        for area in sheet.merged_cells.ranges:
-            value = rows[area.min_row - 1][area.min_col - 1]
-            for row in range(area.min_row - 1, area.max_row):
-                rows[row][area.min_col - 1 : area.max_col] = [value] * (area.max_col - area.min_col + 1)
-    return list(enumerate(rows, 1))
+        lines = ((n, [_text(cell) for cell in line]) for n, line in enumerate(sheet.iter_rows(values_only=True), 1))
+        rows = {number: cells for number, cells in lines if any(cells)}
+        width, last = max(map(len, rows.values()), default=0), max(rows, default=0)
+        room = limit("cells")
+        for left, top, *ends in _merged(book, sheet):
+            right, bottom = min(ends[0], width), min(ends[1], last)
+            room -= max(right - left + 1, 0) * max(bottom - top + 1, 0)
+            if room < 0:
+                raise _too_large(path)
+            value = "".join(rows.get(top, [])[left - 1 : left])
+            for number in range(top, bottom + 1):
+                if number in rows:
+                    rows[number] += [""] * (right - len(rows[number]))
+                    rows[number][left - 1 : right] = [value] * (right - left + 1)
+    return list(rows.items())
+
+
+def _merged(book: Any, sheet: Any) -> Iterator[tuple[int, int, int, int]]:
+    """First column and line, last column and line of each merged area, which openpyxl tells of a whole sheet alone.
+
+    It makes a cell for each that an area covers or that lies before the last one: 17 billion at most.
+    """
+    from openpyxl.worksheet.cell_range import CellRange
+
+    with book._archive.open(sheet._worksheet_path) as stream:
+        for found in _AREA.finditer(stream.read()):
+            yield CellRange(found[1].decode()).bounds
 
 
 def _further_sheets(path: Path) -> tuple[str, ...]:
-    with opened(path, read_only=True) as book:
+    with opened(path, limit("file_bytes")) as book:
         return tuple(
             f"sheet {sheet.title}"
             for sheet in book.worksheets[1:]
@@ -149,6 +187,9 @@ def _parquet(path: Path) -> list[tuple[int, Cells]]:
     import pyarrow.parquet as pq
 
     try:
+        shape = pq.read_metadata(path)
+        if shape.num_rows * shape.num_columns > limit("cells"):
+            raise _too_large(path)
         table = pq.read_table(path)
         columns = [table.column(name).to_pylist() for name in table.column_names]
     except (pa.ArrowException, UnicodeDecodeError) as error:

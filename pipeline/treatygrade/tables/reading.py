@@ -128,8 +128,8 @@ def _parquet(path: Path) -> Iterator[Row]:
 
 def _rows(lines: Iterator[list[str]], path: Path, line_number: Callable[[], int] | None = None) -> Iterator[Row]:
     """Lines of cells under their header; ``line_number`` where a cell may hold line breaks."""
-    header = next(lines, [])
-    if not any(header):
+    header = _trimmed(next(lines, []))
+    if not header:
         raise TableError("an empty table", file=path, hint="the first line names the columns")
     if twice := [name for name, count in Counter(header).items() if name and count > 1]:
         raise TableError(f"two columns of one name: {', '.join(twice)}", file=path, place="line 1", hint="rename one")
@@ -138,8 +138,15 @@ def _rows(lines: Iterator[list[str]], path: Path, line_number: Callable[[], int]
             yield _row(header, cells, path, line_number() if line_number else number)
 
 
+def _trimmed(cells: list[str]) -> list[str]:
+    """Without the empty cells at the end, such as spreadsheets keep where something was once."""
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
+
+
 def _row(header: Sequence[str], cells: list[str], path: Path, line: int) -> Row:
-    if len(cells) > len(header):
+    if len(cells) > len(header) and len(cells := _trimmed(cells)) > len(header):
         raise TableError(
             f"{len(cells)} cells under {len(header)} columns", file=path, place=f"line {line}",
             hint="quote cells that hold commas",

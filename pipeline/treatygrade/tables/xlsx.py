@@ -19,6 +19,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from treatygrade.errors import TableError
+from treatygrade.resources import config
 
 UNITS = 32_767
 ROWS = 1_048_576
@@ -67,17 +68,23 @@ _DAMAGED = (
 
 
 @contextmanager
-def opened(path: Path, **options: Any) -> Iterator[Any]:
-    """A workbook with a sheet, for as long as it is read; ``options`` are openpyxl's.
+def opened(path: Path, most: int, *, values: bool = False) -> Iterator[Any]:
+    """A workbook with a sheet, for as long as it is read line by line; with ``values`` formulas by what they came to.
 
     Raises:
-        TableError: not a workbook, damaged, or without a sheet.
+        TableError: not a workbook, damaged, without a sheet, or of more than ``most`` bytes unpacked.
     """
     from openpyxl import load_workbook
 
     book = None
     try:
-        book = load_workbook(path, **options)
+        with ZipFile(path) as archive:
+            size = sum(info.file_size for info in archive.infolist())
+        if size > most:
+            raise TableError(
+                f"a workbook that unpacks to more than {most // 10**6} MB", file=path, hint="see configs/limits.yaml"
+            )
+        book = load_workbook(path, read_only=True, data_only=values)
         if not book.worksheets:
             raise TableError("a workbook without a sheet", file=path, hint="save it again in Excel")
         yield book
@@ -94,7 +101,7 @@ def read(path: Path) -> Iterator[list[str]]:
     Raises:
         TableError: not a workbook, damaged, or a long text whose continuation is gone.
     """
-    with opened(path, read_only=True) as book:
+    with opened(path, int(config("limits.yaml")["table"]["workbook_bytes"])) as book:
         rest: dict[str, str] = defaultdict(str)
         if CONTINUED in book.sheetnames:
             for mark, piece in book[CONTINUED].iter_rows(values_only=True, max_col=2):
