@@ -137,13 +137,13 @@ def build(
 
     In Python: datasets.load_dataset("data/dataset", "by_state"), or "by_year".
     """
-    import datasets
-
     from treatygrade.corpus import build as building
     from treatygrade.corpus.collect import collect
 
-    datasets.disable_progress_bars()
     collected = collect(paths, if_there or ())
+    import datasets  # which takes a second: a wrong path is said at once
+
+    datasets.disable_progress_bars()
     report = building.build(collected, output, jobs=jobs)
     for name, sides in report["splits"].items():
         typer.echo(f"{name}: " + ", ".join(f"{side} {count}" for side, count in sides.items()))
