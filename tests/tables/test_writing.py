@@ -134,3 +134,13 @@ def test_a_link_is_replaced_and_what_it_points_to_is_left(suffix: str, tmp_path:
     assert target.read_text() == "untouched"
     assert not link.is_symlink()
     assert read_rows(link) == [{"text": "a"}]
+
+
+def test_a_workbook_that_unpacks_beyond_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.xlsx"
+    write_rows([{"text": "x" * 30_000}] * 50, path)
+    assert len(read_rows(path)) == 50
+    monkeypatch.setattr(xlsx, "config", lambda _: {"table": {"workbook_bytes": path.stat().st_size}})
+    with pytest.raises(TableError, match="a workbook that unpacks to more than") as caught:
+        read_rows(path)
+    assert (caught.value.file, caught.value.hint) == (str(path), "see configs/limits.yaml")
