@@ -14,7 +14,6 @@ from tests.agreement.examples import of_codes, of_raters
 from treatygrade.agreement import light
 from treatygrade.agreement.coefficients import weights
 from treatygrade.agreement.intervals import coefficients, percentiles, resamples
-from treatygrade.agreement.leniency import Test
 from treatygrade.agreement.pairs import Kappas, cohen, cohen_with_error, tables
 from treatygrade.agreement.ratings import Scale
 from treatygrade.agreement.simulate import Reviewers, simulated
@@ -237,8 +236,3 @@ def test_what_is_not_defined_is_told_without_a_warning() -> None:
         name: getattr(found["fleiss"], name)
         for name in ("estimate", "low", "high", "standard_error", "analytic_low", "analytic_high", "units", "note")
     }
-
-
-def test_a_test_of_likelihoods_as_json() -> None:
-    found = Test(3.841459, 1).as_dict()
-    assert found == {"statistic": 3.841459, "degrees": 1, "p_value": pytest.approx(0.05, abs=1e-6)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from treatygrade.agreement.leniency import Leniency
+from treatygrade.agreement.leniency import Leniency, Test
 from treatygrade.agreement.simulate import Reviewers, simulated
 
 LENIENT = Reviewers(shifts=(0.8, -0.5, 0.2, -0.5), thresholds=(-1.0, 1.2))
@@ -55,3 +55,8 @@ def test_a_reviewer_who_never_gives_a_grade_has_no_bound_for_it() -> None:
     fitted = Leniency(type(ratings)(codes, ratings.units, ratings.reviewers, ratings.scale))
     assert fitted.own_threshold(0, 1)[1:] == (None, None)
     assert fitted.own_threshold(1, 1)[1] is not None
+
+
+def test_a_test_of_likelihoods_as_json() -> None:
+    found = Test(3.841459, 1).as_dict()
+    assert found == {"statistic": 3.841459, "degrees": 1, "p_value": pytest.approx(0.05, abs=1e-6)}

@@ -65,6 +65,8 @@ def clauses(text: str, scheme: str, language: str | None) -> list[tuple[str, str
         ("fr", "Il considère que la recommandation a été mise en œuvre et encourage l'État partie à former les juges.",
          "considère que la recommandation a été mise en œuvre et ", "A",
          "Il encourage l'État partie à former les juges."),
+        ("en", "It works, the Committee considers that the recommendation has been implemented and urges more.",
+         "It works, the Committee considers that the recommendation has been implemented and ", "A", "urges more."),
         ("en", "The recommendation has been implemented; the Committee regrets delays.",
          "The recommendation has been implemented; ", "A", "the Committee regrets delays."),
         # One on both sides.
@@ -110,6 +112,8 @@ def test_sentences_are_those_of_the_language(language: str, text: str, clause: s
         "Now that the recommendation has been implemented, the Committee considers other matters.",
         "The State party claims that it has been implemented, which the Committee notes.",
         "The Committee notes the claim that the recommendation has been implemented.",
+        '"It is evaluated as B", she wrote.',
+        '"However, the recommendation has not been implemented", she wrote.',
         'The Committee considers the words "the recommendation has been implemented" too strong.',
     ],
 )

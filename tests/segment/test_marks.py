@@ -103,6 +103,10 @@ def test_grades_in_french_and_spanish(language: Language, line: str, marks: str,
         ("[B", "] The law", None, ""),
         ("Grade", ": B. The law", None, ""),
         ("Grade B", "1: The law", "B", ""),
+        ("[G", "] The law", None, ""),
+        ("B: (a)", " and (b)", "B (a)", ""),
+        ("(a): B", " and more", "B (a)", ""),
+        ("(a) Legislation: [B]", " [C] The law", "[B] (a)", ""),
         ("[B/", "C] The law", None, ""),
         ("[B] paragraph 1", "0 (a)", "[B]", ""),
         ("[B] whole ", "paragraph: the law", "[B]", "whole "),
@@ -112,6 +116,15 @@ def test_what_follows_a_line_is_not_read(line: str, rest: str, marks: str | None
     found = leading(page(line + rest), 0, len(line))
     assert told(found) == marks
     assert found is None or line[found.body :] == text
+
+
+@pytest.mark.parametrize(("title", "read"), [(10, True), (16, True), (17, False), (40, False)])
+def test_a_title_before_its_grade_makes_a_line_of_150_characters_at_most(title: int, read: bool) -> None:
+    scope = ", ".join(f"({letter})" for letter in "abcdefghijklmnopqrstuvwxyz")
+    line = f"{scope} {'x' * title}: [B]"
+    assert len(line) == 134 + title
+    found = leading(page(f"Before. {line}"), 8, 8 + len(line))
+    assert (found is not None) is read
 
 
 @pytest.mark.parametrize("line", ["[B] whole paragraph: the law", "Paragraph 10: [B] The law", "10: [B] The law"])
