@@ -63,9 +63,9 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
     while place > start:
         last = folded.rfind("[", start, place)
         match = tag_at(page, last, end) if last >= 0 else None
-        rest = folded[match.end() : place].strip(" .,;") if match else ""
-        named = rest and page.words.reference.fullmatch(rest)  # the heading that follows has run into the line
-        if match is None or (rest and not named) or OPEN.fullmatch(match[0]):
+        rest = folded[match.end() : place].strip(" .,;*") if match else ""
+        named = page.words.reference.fullmatch(rest)  # the heading that follows has run into the line
+        if match is None or (not named and any(map(str.isalnum, rest))) or OPEN.fullmatch(match[0]):
             break
         tags.insert(0, Mark(text[last : match.end()]))
         place = last
