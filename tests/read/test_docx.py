@@ -14,6 +14,7 @@ W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+GRID = '<w:gridSpan w:val="{}"/>'
 KINDS = ("styles", "numbering", "footnotes")
 
 NUMBERING = """<w:abstractNum w:abstractNumId="0">
@@ -51,6 +52,9 @@ def word(tmp_path: Path):
     return of
 
 
+SUPERSCRIPT = '<w:vertAlign w:val="superscript"/>'
+
+
 def p(*runs: str, properties: str = "") -> str:
     return f"<w:p><w:pPr>{properties}</w:pPr>{''.join(runs)}</w:p>"
 
@@ -83,6 +87,21 @@ def item(text: str, number: int, depth: int = 0) -> str:
         (item("x", 1) + item("y", 2) + item("z", 2), "(a) x\n(a) y\n(b) z"),
         (item("x", 3) + item("y", 3, 1) + item("z", 3), "3. x\ny\n4. z"),
         (p(f"<w:sdt><w:sdtContent>{r('control')}</w:sdtContent></w:sdt>"), "control"),
+        (f"<w:sdt><w:sdtContent>{p(r('a block'))}</w:sdtContent></w:sdt>{p(r('after'))}", "a block\nafter"),
+        (f"<w:customXml>{p(r('custom'))}</w:customXml>", "custom"),
+        (f"<w:del>{p(r('gone'))}</w:del>{p(r('left'))}", "left"),
+        (p(r("deleted run", "<w:del/>"), r("kept", "<w:ins/>")), "kept"),
+        (p(r("shown", '<w:vanish w:val="0"/>')), "shown"),
+        (p("<w:r><w:t>a</w:t><w:tab/><w:t>b</w:t><w:cr/><w:t>c</w:t></w:r>"), "a b\nc"),
+        (p("<w:r><w:br/><w:t>a</w:t><w:br/><w:br/></w:r>"), "a"),
+        (p(r("4 m"), r("2", SUPERSCRIPT), r(" each")), "4 m2 each"),
+        (p(r("word"), r("7", SUPERSCRIPT), r("2", SUPERSCRIPT)), "word"),
+        (p(r("word"), r("*", SUPERSCRIPT)), "word"),
+        (p(r("word"), r("1", '<w:vertAlign w:val="subscript"/>')), "word1"),
+        (p(r("One"), properties="<w:rPr><w:del/></w:rPr>") + p(r("")) + p(r("two")), "One\ntwo"),
+        (p('<w:r><w:footnoteReference w:id="99"/></w:r>', r("no such note")), "no such note"),
+        (item("x", 1) + p(r("")) + item("y", 1), "(a) x\n(b) y"),
+        (item("", 1) + item("y", 1), "(a) y"),
         (
             p(
                 r("Outside"),
@@ -128,6 +147,45 @@ def test_table_cells_in_order_merged_once(word) -> None:
     cells = [(found.block_text(block), block.row, block.column) for block in found.blocks]
     assert cells == [("a", 0, 0), ("b", 0, 2), ("c", 1, 0), ("d", 1, 1), ("e", 1, 2), ("f", 2, 1), ("g", 2, 2)]
     assert {block.kind for block in found.blocks} == {"cell"}
+
+
+def cells(word, *rows: str) -> list[tuple[str, int | None, int | None]]:
+    found = word("<w:tbl>" + "".join(rows) + "</w:tbl>")
+    return [(found.block_text(block), block.row, block.column) for block in found.blocks]
+
+
+def cell(text: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{p(r(text))}</w:tc>"
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([f'<w:tr><w:trPr><w:gridBefore w:val="2"/></w:trPr>{cell("a")}</w:tr>'], [("a", 0, 2)]),
+        ([f"<w:tr><w:trPr><w:del/></w:trPr>{cell('gone')}</w:tr>", f"<w:tr>{cell('a')}</w:tr>"], [("a", 1, 0)]),
+        ([f"<w:sdt><w:sdtContent><w:tr>{cell('a')}</w:tr></w:sdtContent></w:sdt>"], [("a", 0, 0)]),
+        ([f"<w:tr><w:ins>{cell('a')}</w:ins>{cell('b')}</w:tr>"], [("a", 0, 0), ("b", 0, 1)]),
+        ([f"<w:tr><w:tc>{p(r('a'))}{p(r('b'))}</w:tc></w:tr>"], [("a", 0, 0), ("b", 0, 0)]),
+        ([f"<w:tr>{cell('a', GRID.format(-3))}{cell('b')}</w:tr>"], [("a", 0, 0), ("b", 0, 1)]),
+        ([f"<w:tr>{cell('a', GRID.format('x'))}{cell('b')}</w:tr>"], [("a", 0, 0), ("b", 0, 1)]),
+    ],
+)
+def test_rows_and_cells(word, rows: list[str], expected: list[tuple[str, int, int]]) -> None:
+    assert cells(word, *rows) == expected
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own(word) -> None:
+    inner = f"<w:tbl><w:tr>{cell('in')}</w:tr></w:tbl>"
+    found = word(f"<w:tbl><w:tr><w:tc>{p(r('out'))}{inner}{p(r('after'))}</w:tc></w:tr></w:tbl>")
+    assert [(found.block_text(block), block.table) for block in found.blocks] == [("out", 0), ("in", 1), ("after", 0)]
+
+
+def test_pages_as_word_last_printed_them(word) -> None:
+    broken = "<w:r><w:t>end</w:t><w:lastRenderedPageBreak/><w:t>beginning</w:t></w:r>"
+    found = word(p(r("First")) + p(broken) + p(r("last")))
+    assert [block.page for block in found.blocks] == [1, 1, 2]
+    assert found.page(found.text.index("beginning")) == 2
+    assert word(p(r("Only"))).blocks[0].page is None
 
 
 def test_footnotes(word) -> None:

@@ -104,7 +104,7 @@ class _Reader:
             properties = line.find(f"{W}trPr")
             if properties is not None and properties.find(f"{W}del") is not None:
                 continue
-            column = 0 if properties is None else integer(value(properties.find(f"{W}gridBefore")), 0)
+            column = 0 if properties is None else max(0, integer(value(properties.find(f"{W}gridBefore")), 0))
             for cell in _under(line, f"{W}tc"):
                 self.cells += 1
                 if self.cells > limit("table_cells"):
@@ -113,7 +113,7 @@ class _Reader:
                 merged = None if of_cell is None else of_cell.find(f"{W}vMerge")
                 if merged is None or value(merged) == "restart":
                     self.blocks(cell, (at, row, column))
-                column += 1 if of_cell is None else integer(value(of_cell.find(f"{W}gridSpan")), 1)
+                column += 1 if of_cell is None else max(1, integer(value(of_cell.find(f"{W}gridSpan")), 1))
 
     def paragraph(self, element: Any, cell: tuple[int, int, int] | None) -> None:
         properties = element.find(f"{W}pPr")
