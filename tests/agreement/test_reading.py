@@ -207,3 +207,17 @@ def test_two_schemes_compared_on_the_common_scale(tmp_path: Path) -> None:
     )
     source = read_ratings(write(tmp_path, text), "common")
     assert source.ratings.codes.tolist() == [[0, 1], [2, 2], [2, -1]]
+
+
+@pytest.mark.parametrize(("grades", "fits"), [(25, True), (26, False), (300, False)])
+def test_more_grades_than_a_scale_has_are_refused(grades: int, fits: bool, tmp_path: Path) -> None:
+    """A column of remarks, or scores out of 100: they would take hours, and say nothing of a scale."""
+    path = write(tmp_path, "unit,x,y\n" + "".join(f"{n},{n},{n}\n" for n in range(grades)))
+    if fits:
+        assert len(read_ratings(path).ratings.scale.ordinal) == grades
+        return
+    with pytest.raises(
+        TableError, match=rf"{grades} different grades \(0, 1, 2, .* …\), more than a scale has"
+    ) as caught:
+        read_ratings(path)
+    assert "a column of remarks" in caught.value.hint

@@ -13,7 +13,7 @@ import numpy as np
 
 from treatygrade.agreement.cutting import Graded, Matching, match
 from treatygrade.agreement.grades import COMMON, OUTSIDE, Cell, infer, kind_of, read_cell, read_common, scale_of
-from treatygrade.agreement.grids import Grid, read_grid
+from treatygrade.agreement.grids import Grid, limit, read_grid
 from treatygrade.agreement.ratings import MISSING, Rating, Ratings, Scale
 from treatygrade.errors import TableError
 from treatygrade.resources import config
@@ -91,6 +91,12 @@ def assemble(rows: Sequence[Rating], *, scheme: str, source: str | Path, unused:
     matching = match(graded)
     dropped += [Dropped(row.line, row.unit, row.reviewer, row.cell, why) for row, why in matching.out]
     scale = scale_of([grade for _, grade in graded], chosen, whole=bool(scheme))
+    if len(scale.categories) > limit("grades"):
+        shown = ", ".join(grade[:20] for grade in scale.categories[:_SHOWN])
+        raise TableError(
+            f"{len(scale.categories)} different grades ({shown} …), more than a scale has", file=source,
+            hint="a column of remarks may stand for a reviewer: leave it out, or call it `remarks`; group fine scores",
+        )  # fmt: skip
     matrix = _matrix(matching.graded, reviewers, scale, source)
     same = {(row.unit, row.reviewer): grade for row, grade in graded}
     twice = tuple(Again(row, same[row.unit, row.reviewer], grade) for row, grade in again)
