@@ -212,6 +212,37 @@ def test_no_interval_is_wider_than_the_figure_can_be(
     assert high is None or found.analytic_high == high
 
 
+def test_the_error_of_a_mean_over_pairs_is_that_of_the_jackknife() -> None:
+    """Three reviewers, some of whose grades are missing: leave out each unit in turn."""
+    given = simulated(Reviewers((0.5, 0.0, -0.5), (-1.0, 1.0)), units=150, seed=6, missing=0.2).codes
+    for w in (np.eye(3), weights(3, "linear")):
+        found = light.light(given, w)
+        without = np.array([light.light(np.delete(given, unit, axis=0), w).estimate for unit in range(150)])
+        jackknife = (149 / 150 * ((without - without.mean()) ** 2).sum()) ** 0.5
+        assert found.pairs == 3
+        assert found.error == pytest.approx(jackknife, rel=0.03)
+
+
+def test_without_a_kappa_there_is_no_mean_and_no_error() -> None:
+    found = light.light(codes([0, 0], [0, 0], [0, -1]), np.eye(2))
+    assert np.isnan([found.estimate, found.error]).all()
+    assert (found.pairs, found.units) == (0, 2)
+
+
+@pytest.mark.parametrize("name", ["percent_agreement", "fleiss", "ac1", "conger", "cohen", "krippendorff_ordinal"])
+def test_units_that_nobody_graded_are_none(name: str) -> None:
+    given = np.array([[0, 1, 1], [1, 1, 1], [2, 2, 1], [0, 0, 2], [1, 2, 2]])
+    more = np.vstack([given, np.full((3, 3), -1)])
+    one, other = (coefficients(of_codes(each, 3), samples=0)[name] for each in (given, more))
+    assert (other.estimate, other.standard_error) == pytest.approx((one.estimate, one.standard_error), rel=1e-5)
+    assert other.units == one.units == 5
+
+
+@pytest.mark.parametrize("samples", [1, 50, 60, 120])
+def test_samples_are_as_many_as_asked(samples: int) -> None:
+    assert sum(len(chunk) for chunk in resamples(9, samples, seed=0)) == samples
+
+
 @pytest.mark.parametrize(
     ("draws", "ends"),
     [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -55,6 +57,58 @@ def test_a_reviewer_who_never_gives_a_grade_has_no_bound_for_it() -> None:
     fitted = Leniency(type(ratings)(codes, ratings.units, ratings.reviewers, ratings.scale))
     assert fitted.own_threshold(0, 1)[1:] == (None, None)
     assert fitted.own_threshold(1, 1)[1] is not None
+
+
+DRIFTING = simulated(Reviewers((0.0, 0.0, 0.0), (-1.0, 1.0), drifts=(0.5, 0.0, -0.5)), units=300, sessions=4, seed=1)
+
+
+def test_drift_is_found_and_sums_to_0() -> None:
+    fitted = Leniency(DRIFTING)
+    drifts = [fitted.drift(j) for j in range(3)]
+    for found, true in zip(drifts, (0.5, 0.0, -0.5), strict=True):
+        assert found is not None
+        assert found[1] is not None
+        assert found[2] is not None
+        assert found[1] < found[0] < found[2]
+        assert found[0] == pytest.approx(true, abs=0.25)
+    assert sum(found[0] for found in drifts if found) == pytest.approx(0, abs=1e-9)
+
+
+def test_statistics_are_twice_the_gain_in_log_likelihood() -> None:
+    fitted = Leniency(DRIFTING)
+    assert fitted._drifting is not None
+    fixed, drifting = fitted._drifting
+    told = [fitted.no_drift(), fitted.equal_shifts(), fitted.equal_thresholds(), fitted.equal_spacing()]
+    assert [test.statistic if test else None for test in told] == pytest.approx(
+        [
+            2 * (drifting.value - fixed.value),
+            2 * (fitted._shifted.value - fitted._alike.value),
+            2 * (fitted._own.value - fitted._alike.value),
+            2 * (fitted._own.value - fitted._shifted.value),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("thresholds", "degrees"), [((0.0,), (2, 2, None)), ((-1.0, 1.0), (2, 4, 2)), ((-1.0, 0.0, 1.0), (2, 6, 4))]
+)
+def test_degrees_are_the_parameters_more(thresholds: tuple[float, ...], degrees: tuple[int | None, ...]) -> None:
+    """Of three reviewers: two shifts, two more of each threshold, and those less the two shifts."""
+    fitted = Leniency(simulated(Reviewers((0.4, 0.0, -0.4), thresholds), units=80, seed=3))
+    told = (fitted.equal_shifts(), fitted.equal_thresholds(), fitted.equal_spacing())
+    assert tuple(test.degrees if test else None for test in told) == degrees
+
+
+@pytest.mark.parametrize(("sessions", "unknown", "told"), [(1, False, False), (2, False, True), (2, True, False)])
+def test_drift_needs_two_sessions_and_all_of_them_known(sessions: int, unknown: bool, told: bool) -> None:
+    ratings = simulated(Reviewers((0.4, 0.0, -0.4), (-1.0, 1.0)), units=60, sessions=sessions, seed=2)
+    assert ratings.when is not None
+    when = ratings.when.copy()
+    when[0, 0] = -1 if unknown else when[0, 0]
+    fitted = Leniency(replace(ratings, when=when))
+    assert (fitted.drift(0) is not None) is told
+    assert (fitted.no_drift() is not None) is told
+    assert Leniency(replace(ratings, when=None)).drift(0) is None
 
 
 def test_a_test_of_likelihoods_as_json() -> None:

@@ -74,7 +74,15 @@ def test_nothing_is_defined_where_nothing_was_graded_twice() -> None:
 
 @pytest.mark.parametrize(
     ("observed", "chance", "coefficient"),
-    [(1.0, 0.5, 1.0), (0.5, 0.5, 0.0), (0.0, 0.5, -1.0), (1.0, 1.0, np.nan), (0.9, 1 - 1e-13, np.nan), (0.0, 0.0, 0.0)],
+    [
+        (1.0, 0.5, 1.0),
+        (0.5, 0.5, 0.0),
+        (0.0, 0.5, -1.0),
+        (1.0, 1.0, np.nan),
+        (0.9, 1 - 1e-13, np.nan),
+        (0.0, 0.0, 0.0),
+        (0.5, 1.0, np.nan),
+    ],
 )
 def test_agreement_beyond_chance_is_a_share_of_the_room_for_it(
     observed: float, chance: float, coefficient: float

@@ -116,14 +116,14 @@ def resamples(units: int, samples: int, seed: int) -> Any:
 
 
 def linearised(features: Features, function: Coefficient) -> Array:
-    """n times the derivative of a coefficient by each unit's weight: its pull on the estimate.
+    """n times the derivative of a coefficient by each unit's weight, of n that are rated: its pull on the estimate.
 
     By the chain rule through the sums; the derivative by each sum is a central difference.
     Their mean square over n - 1 is the variance (the infinitesimal jackknife, Jaeckel 1972), which
     for these coefficients equals Gwet's formulas (2014, ch. 5).
     """
-    units = len(features.matrix)
     sums = features.matrix.sum(axis=0)
+    units = int(sums[0])
     step = 1e-6 * units
     shift = np.eye(len(sums)) * step
     up, down = (function(features.totals(sums + sign * shift)) for sign in (1, -1))
