@@ -105,8 +105,10 @@ def test_no_socket_passes(app: FastAPI, path: str) -> None:
     assert [message["type"] for message in sent] == ["websocket.close"]
 
 
-@pytest.mark.parametrize("header", ["X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override"])
-@pytest.mark.parametrize("method", ["DELETE", "PUT", "GET"])
+@pytest.mark.parametrize(
+    ("header", "method"),
+    [("X-HTTP-Method-Override", "DELETE"), ("X-HTTP-Method", "PUT"), ("X-Method-Override", "GET")],
+)
 def test_a_method_is_the_one_that_was_sent(local: TestClient, qalvera: Path, header: str, method: str) -> None:
     project = new_project(local, qalvera)
     assert local.get(f"{project}/purge", headers={header: "POST"}).status_code == 405

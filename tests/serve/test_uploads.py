@@ -24,52 +24,55 @@ def table(folder: Path, *rows: Any) -> Path:
     return path
 
 
-def walk(client: TestClient, project: str) -> list[int]:
-    """The status of every page of a project of one unit, before and after two people graded it."""
-    seen = [client.get(project + rest).status_code for rest in ("/as/Ana/1", "/adjudicate", "/export.csv")]
-    for who, grade in (("Ana", "A"), ("Bo", "B")):
-        seen.append(send(client, f"{project}/as/{who}/1", project, seen=0, grade=grade, reason="so").status_code)
-    pages = ("", "/as/Ana/1", "/adjudicate", "/export.csv?answers=all", "/export.csv?answers=adjudicated")
-    return seen + [client.get(project + rest).status_code for rest in pages]
+ODD = [
+    ("recommendation", 5),
+    ("recommendation", None),
+    ("scope", None),
+    ("paragraph", 16),
+    ("title", 1.5),
+    ("state", 7),
+    ("unit_id", None),
+    ("unit_id", 12),
+    ("scheme", None),
+    ("language", None),
+    ("session", "soon"),
+    ("year", 10**30),
+    ("year", {"of": "publication"}),
+    ("start", "a"),
+    ("end", -1),
+    ("flags", "none"),
+    ("header_grades", [1]),
+    ("previous", {"round": 1}),
+    ("title", "half \ud800 of a character"),
+    ("text", TEXT + "\udfff"),
+    ("title", "a\0b"),
+    ("title", "x" * 100_000),
+    ("predicted", "A"),
+    ("sentences", 5),
+    ("ranked", None),
+    ("fictional", "yes"),
+    ("__class__", {"__init__": {}}),
+    ("constructor", {"prototype": {"grade": "A"}}),
+]
 
 
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("recommendation", 5),
-        ("recommendation", None),
-        ("scope", None),
-        ("paragraph", 16),
-        ("title", 1.5),
-        ("state", 7),
-        ("unit_id", None),
-        ("unit_id", 12),
-        ("scheme", None),
-        ("language", None),
-        ("session", "soon"),
-        ("year", 10**30),
-        ("year", {"of": "publication"}),
-        ("start", "a"),
-        ("end", -1),
-        ("flags", "none"),
-        ("header_grades", [1]),
-        ("previous", {"round": 1}),
-        ("title", "half \ud800 of a character"),
-        ("text", TEXT + "\udfff"),
-        ("title", "a\0b"),
-        ("title", "x" * 100_000),
-        ("predicted", "A"),
-        ("sentences", 5),
-        ("ranked", None),
-        ("fictional", "yes"),
-        ("__class__", {"__init__": {}}),
-        ("constructor", {"prototype": {"grade": "A"}}),
-    ],
-    ids=lambda value: ascii(value)[:24],
-)
-def test_an_odd_value_is_only_a_value(local: TestClient, tmp_path: Path, column: str, value: object) -> None:
-    project = new_project(local, table(tmp_path, {"text": TEXT, "paragraph": "3", column: value}))
-    assert walk(local, project) == [200] * 10
+def test_an_odd_value_is_only_a_value(local: TestClient, tmp_path: Path) -> None:
+    """Each in a unit of its own, on every page, before and after two people graded it."""
+    rows = [{"text": TEXT, "paragraph": "3", column: value} for column, value in ODD]
+    project = new_project(local, table(tmp_path, *rows))
+    token = local.get("/").text.split('name="csrf" value="')[1].split('"')[0]
+    for position, (column, value) in enumerate(ODD, 1):
+        seen = [local.get(f"{project}/as/Ana/{position}").status_code]
+        for who, grade in (("Bo", "A"), ("Ana", "B")):
+            form = {"csrf": token, "seen": 0, "grade": grade, "reason": "so"}
+            page = f"{project}/as/{who}/{position}"
+            seen.append(local.post(page, data=form, follow_redirects=False).status_code)
+        seen.append(local.get(f"{project}/as/Ana/{position}").status_code)
+        assert seen == [200, 303, 303, 200], (column, value)
+    for rest in ("", "/as/Cai/1", "/adjudicate", "/export.csv?answers=all", "/export.csv?answers=adjudicated"):
+        assert local.get(project + rest).status_code == 200, rest
+    assert local.get(project).text.count(f"of {len(ODD)}") >= 1
+    assert f"Disagreements: {len(ODD)}" in local.get(project).text
 
 
 @pytest.mark.parametrize(
@@ -136,7 +139,7 @@ def test_a_project_has_a_bound(local: TestClient, tmp_path: Path) -> None:
     ],
     ids=lambda part: ascii(part)[:20],
 )
-@pytest.mark.parametrize("folder", ["", "../../", "C:\\temp\\", "/etc/"])
+@pytest.mark.parametrize("folder", ["../../", "C:\\temp\\"])
 def test_a_damaged_file_is_called_by_its_own_name(local: TestClient, name: str, data: bytes, folder: str) -> None:
     token = local.get("/review").text.split('name="csrf" value="')[1].split('"')[0]
     answer = local.post("/review", data={"csrf": token}, files={"file": (folder + name, data)})
