@@ -118,7 +118,7 @@ def test_a_grade_that_its_scheme_lacks() -> None:
 def test_examples_are_aligned() -> None:
     verdict = " The Committee considers that the recommendation has been implemented."
     rows = [
-        GOOD | {"iso3": "BBB"},
+        GOOD | {"iso3": "BBB", "state": "A name"},
         GOOD | {"text": f"It welcomes the law.{verdict}", "scheme": "cmw", "iso3": "", "state": "A", "grade": "A"},
         GOOD | {"text": "No text like the others stands here at all.", "scheme": "", "iso3": "CCC", "grade": "F"},
     ]
