@@ -74,6 +74,15 @@ def test_however_many_drafts_of_the_unit_there_are_others_are_found(graded: Rows
     assert found(drafts, **place) == []
 
 
+@pytest.mark.parametrize(("shared", "draft"), [(9, True), (6, True), (4, False)])
+def test_how_much_wording_makes_an_earlier_draft(graded: Rows, shared: int, draft: bool) -> None:
+    """Of ten sentences of five words so many are the same: half of the runs of five words make it a draft."""
+    own = [f"Prisons hold many of these{n}" for n in range(10)]
+    theirs = [*own[:shared], *(f"Cells were too few there{n}" for n in range(10 - shared))]
+    rows = [unit(70, "C", ". ".join(theirs) + ". Overcrowding persists."), *graded]
+    assert ("T/70#1" not in found(rows, text=". ".join(own) + ". Overcrowding grew.")) is draft
+
+
 @pytest.mark.parametrize("count", [0, 1, 3, 50])
 def test_as_many_as_asked_for_and_no_more(graded: Rows, count: int) -> None:
     some = precedents(build(graded), {"text": ASKED, "language": "en"}, count)

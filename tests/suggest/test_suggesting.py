@@ -139,8 +139,10 @@ def test_a_unit_without_text_gets_no_grade(model: Model) -> None:
     assert list(comment(found[0])) == ["There is no text to suggest a grade for."]
 
 
-def test_a_text_of_the_training_set_is_said_so(model: Model) -> None:
+def test_a_text_of_the_training_set_is_said_so(model: Model, draft: list[Suggestion]) -> None:
     assert not suggest(TEXT, model=model)[0].seen_in_training
+    assert all(suggestion.seen_in_training for suggestion in draft)
+    assert "was trained on this very text" in "\n".join(lines(draft[0]))
 
 
 def test_json_holds_the_columns_of_unit_and_prediction(one: Suggestion) -> None:
