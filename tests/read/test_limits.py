@@ -9,6 +9,7 @@ import gzip
 import io
 import os
 import subprocess
+import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +23,7 @@ from treatygrade.read import read
 from treatygrade.read.pdfforms import check_forms
 from treatygrade.resources import config
 
-ROOT = Path(__file__).parents[2]
+TESTS = Path(__file__).parents[1]
 SAID = "<w:p><w:r><w:t>Text</w:t></w:r></w:p>"
 
 
@@ -132,7 +133,7 @@ def test_a_ratio_counts_above_its_floor_alone(kind: str, lowered: Callable[[str,
 
 
 @pytest.mark.parametrize(
-    ("forms", "tried"), [(laughs(1, 3), False), (laughs(3, 10), False), (laughs(4, 10), True), (again(3), False)]
+    ("forms", "tried"), [(laughs(1, 3), False), (laughs(2, 10), False), (laughs(3, 10), True), (again(3), False)]
 )
 def test_forms_that_draw_little_are_read(
     forms: bytes, tried: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -141,7 +142,7 @@ def test_forms_that_draw_little_are_read(
     started: list[object] = []
     run = subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda *given, **how: (started.append(given), run(*given, **how))[1])
-    monkeypatch.setitem(config("limits.yaml")["read"], "pdf_objects", 100_000)
+    monkeypatch.setitem(config("limits.yaml")["read"], "pdf_objects", 10_000)
     assert check_forms(forms) is None
     assert bool(started) is tried
 
@@ -187,12 +188,21 @@ def converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str]
 def test_convert_seconds(converter: Callable[[str], Path], lowered: Callable[[str, int], None]) -> None:
     """What the converter started ends with it: soffice is a script that starts what does the work."""
     folder = converter('sleep 60 & echo $! > "$0.pid"; wait')
-    lowered("convert_seconds", 1)
+    lowered("convert_seconds", 3)  # time enough to have started, however busy the machine is
     (folder / "a.doc").write_bytes(OLE)
-    refused(folder / "a.doc", "convert_seconds", 1)
+    refused(folder / "a.doc", "convert_seconds", 3)
     worker = int((folder / "bin" / "soffice.pid").read_text("ascii"))
-    state = Path(f"/proc/{worker}/stat")
-    assert not state.exists() or state.read_text("ascii").split()[2] == "Z"
+    until = time.monotonic() + 20
+    while _runs(worker) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not _runs(worker)
+
+
+def _runs(number: int) -> bool:
+    try:
+        return Path(f"/proc/{number}/stat").read_text("ascii").split()[2] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize(
@@ -218,23 +228,11 @@ def test_what_a_converter_makes_is_read_under_the_same_limits(
     refused(folder / "a.doc", "table_cells", 2)
 
 
-ELSEWHERE = {
-    "check": {"equal_words": "tests/check/test_quoted.py"},
-    "model": {"file_bytes": "tests/models/test_hostile.py"},
-    "serve": dict.fromkeys(
-        ("upload_bytes", "paste_characters", "field_characters", "units"), "tests/serve/test_limits.py"
-    ),
-    "suggest": {"text_characters": "tests/suggest/test_sources.py"},
-}
-
-
 def test_no_limit_is_without_a_case() -> None:
+    """Those of other sections are each named by a test of their own."""
     limits = config("limits.yaml")
-    cases = {what.split()[0] for what in CASES}
+    cases = {what.split(maxsplit=1)[0] for what in CASES}
     assert cases | {"zip_ratio", "zip_ratio_floor", "pdf_seconds", "convert_seconds"} == set(limits["read"])
-    assert {section: set(names) for section, names in ELSEWHERE.items()} == {
-        section: set(names) for section, names in limits.items() if section != "read"
-    }
-    for names in ELSEWHERE.values():
-        for name, file in names.items():
-            assert name in (ROOT / file).read_text(encoding="utf-8"), f"{file} says nothing of {name}"
+    others = {name for section, names in limits.items() if section != "read" for name in names}
+    tests = "".join(path.read_text("utf-8") for path in TESTS.rglob("test_*.py") if path != Path(__file__))
+    assert [name for name in sorted(others) if name not in tests] == []

@@ -25,7 +25,7 @@ _CONTENTS = re.compile(rb"/Contents\s{0,9}\[([\d\sR]+)\]")
 _REFERENCE = re.compile(rb"\d{1,10}\s{1,9}\d{1,5}\s{1,9}R")
 _OFTEN = 100
 _SMALLEST = 5  # bytes in which an object can be said
-_MEMORY = 1 << 30  # bytes for the process that tries
+_MEMORY = 1 << 29  # bytes for the process that tries
 _TRY = "import sys; sys.path[:] = sys.argv[2:]; from treatygrade.read.pdfforms import draw; draw(int(sys.argv[1]))"
 
 
