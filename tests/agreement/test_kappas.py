@@ -183,6 +183,8 @@ def test_samples_of_kappa_are_those_of_scikit_learn(name: str, weighting: str | 
         codes = codes[(codes < size).all(axis=1)]
         kappas.append(cohen_kappa_score(*codes.T, labels=range(size), weights=weighting))
     found = coefficients(ratings, samples=40)[name]
+    codes = ratings.codes[(ratings.codes < size).all(axis=1)]
+    assert found.estimate == pytest.approx(cohen_kappa_score(*codes.T, labels=range(size), weights=weighting))
     assert (found.low, found.high) == pytest.approx(tuple(np.quantile(kappas, [0.025, 0.975])))
 
 
