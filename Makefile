@@ -8,7 +8,7 @@ REPORT ?=
 BENCHMARK := 1.1.0
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench gold facts repro docs fuzz clean
+.PHONY: help demo test check bench gold facts repro docs fuzz mutate clean
 
 help:  ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -61,6 +61,9 @@ docs: .stamps/test  ## reference pages, from the commands and configs
 
 fuzz: .stamps/test  ## hostile files, strings and reports for FUZZ_SECONDS (half an hour), into bench/results
 	$(BIN)/python -m tests.fuzz.run bench/results/fuzz.json
+
+mutate: .stamps/test  ## change one thing in the code at a time, and see whether a test notices, into bench/results
+	$(BIN)/python bench/mutate.py
 
 repro: .stamps/test  ## data set, model and figures from what is there (dvc)
 	$(BIN)/dvc repro

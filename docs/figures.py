@@ -14,7 +14,7 @@ BEGIN, END = "<!-- figures: written by `make docs` from bench/results -->\n", "<
 
 def table() -> str:
     """One row for each figure: what, how much, how it was measured."""
-    rows = [*_models(), *_segmentation(), *_speed(), *_fuzz()]
+    rows = [*_models(), *_segmentation(), *_speed(), *_fuzz(), *_mutants()]
     head = "| what | figure | measured by |\n|---|---|---|\n"
     return head + "".join(f"| {what} | {figure} | {how} |\n" for what, figure, how in rows)
 
@@ -75,3 +75,12 @@ def _fuzz() -> Iterator[tuple[str, str, str]]:
     if result:
         figure = f"{result['inputs']:,} in {result['seconds'] // 60} minutes, {len(result['failures'])} failures"
         yield "hostile strings, files and reports tried", figure, f"`make fuzz`, {result['date']}, {result['commit']}"
+
+
+def _mutants() -> Iterator[tuple[str, str, str]]:
+    result = _read("mutation")
+    if result:
+        share = f"**{result['killed_of_not_equivalent']:.1%}** of {result['tried'] - result['equivalent']:,}"
+        figure = f"{share} that make a difference, {result['left']} left"
+        what = "changes to schemes, scopes, agreement and metrics that a test notices"
+        yield what, figure, f"`make mutate`, {result['date']}, {result['commit']}"
