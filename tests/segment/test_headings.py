@@ -61,6 +61,22 @@ def test_numbers_alone_are_headings_only_where_all_are(lines: list[str], tmp_pat
         rows("\n\n".join([head, *body, END]), tmp_path)
 
 
+def test_a_value_of_the_header_is_no_heading(tmp_path: Path) -> None:
+    """A number may stand alone under its label, or among the symbols of the header."""
+    text = report_text(f"[B]\n\n{FIRST}", grades="10 [B]").replace("Paragraph 10: Liberty of person", "10")
+    below = text.replace("Follow-up paragraphs: 10", "Follow-up paragraphs:\n\n10")
+    assert found(below, tmp_path) == [BOTH[0]]
+    among = text.replace("Information received", "10\n\nCCPR/C/FRD/CO/3/Add.1\n\nInformation received")
+    assert found(among, tmp_path) == [BOTH[0]]
+
+
+def test_a_grade_that_a_labelled_report_quotes_opens_nothing(tmp_path: Path) -> None:
+    quoted = "[C1] This is what the Committee had said in 2015."
+    text = report_text(f"[B]\n\n{FIRST}").replace("The law was amended in 2021.", f"The law was amended.\n\n{quoted}")
+    [unit] = rows(text, tmp_path)
+    assert (unit["text"], unit["reply"]) == (FIRST, f"The law was amended.\n{quoted}")
+
+
 def test_a_number_that_the_header_does_not_list_is_text(tmp_path: Path) -> None:
     text = report_text(f"[B]\n\n{FIRST}", f"[C]\n\n{SECOND}", grades="10 [B] and 20 [C]")
     text = text.replace("Paragraph 10: Liberty of person", "10").replace("Paragraph 20: Liberty of person", "20")

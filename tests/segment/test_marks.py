@@ -156,6 +156,7 @@ def test_each_grade_is_given_its_scope(tokens: str, pairs: str) -> None:
         ("A law was adopted. [B] [C]", "[B], [C]", "A law was adopted."),
         ("A law was adopted (a): [B]", "[B] (a)", "A law was adopted"),
         ("A law was adopted. (a) and (b) [B]", "[B] (a)|(b)", "A law was adopted."),
+        ("A law (in force) [B].", "[B]", "A law (in force)"),
         ("A law was adopted. (B)", "(B)", "A law was adopted."), ("A law, [B] ; .", "[B]", "A law,"),
         ("[B]", "[B]", ""),
         ("A law was adopted. Evaluated as B.", "B", "A law was adopted."), ("Evaluated as C1", "C1", ""),

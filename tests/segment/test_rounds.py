@@ -88,6 +88,7 @@ def test_all_rounds_on_request(tmp_path: Path) -> None:
         ("15", 2, "ccpr-2017", "A"),
     ]
     assert found[0]["text"].startswith("The Committee welcomes the plan.")
+    assert [len(unit["previous"]) for unit in found] == [0, 1, 1, 0, 0, 2], "a round has only earlier ones"
     assert (found[3]["text"], found[3]["start"]) == ("", None)
 
 
