@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
@@ -128,22 +129,40 @@ def test_notes_take_the_marks_of_their_name_in_order() -> None:
     ]  # fmt: skip
 
 
-CUTS: list[tuple[int, int, str | None, list[tuple[str, int, bool]]]] = [
-    (0, 0, None, [("One", 0, False), (" two", 10, False)]),
-    (0, 3, None, [(" two", 10, False)]),
-    (1, 2, None, [("O", 0, False), ("e", 2, False), (" two", 10, False)]),
-    (2, 5, None, [("On", 0, False), ("wo", 12, False)]),
-    (2, 5, "1", [("On", 0, False), ("1", 2, True), ("", 10, True), ("wo", 12, False)]),
-    (0, 7, None, []),
-    (5, 99, None, [("One", 0, False), (" t", 10, False)]),
+Cuts = list[tuple[int, int, str | None]]
+CUTS: list[tuple[Cuts, list[tuple[str, int, bool]]]] = [
+    ([], [("One", 0, False), (" two", 10, False)]),
+    ([(0, 3, None)], [(" two", 10, False)]),
+    ([(1, 2, None)], [("O", 0, False), ("e", 2, False), (" two", 10, False)]),
+    ([(2, 5, None)], [("On", 0, False), ("wo", 12, False)]),
+    ([(2, 5, "1")], [("On", 0, False), ("1", 2, True), ("wo", 12, False)]),
+    ([(0, 7, None)], []),
+    ([(5, 99, None)], [("One", 0, False), (" t", 10, False)]),
+    ([(0, 1, "*"), (2, 3, "1")], [("*", 0, True), ("n", 1, False), ("1", 2, True), (" two", 10, False)]),
+    ([(1, 4, None), (4, 5, "1"), (6, 7, None)], [("O", 0, False), ("1", 11, True), ("w", 12, False)]),
 ]
 
 
-@pytest.mark.parametrize(("start", "end", "mark", "left"), CUTS)
-def test_cut(start: int, end: int, mark: str | None, left: list[tuple[str, int, bool]]) -> None:
+@pytest.mark.parametrize(("cuts", "left"), CUTS)
+def test_cuts(cuts: Cuts, left: list[tuple[str, int, bool]]) -> None:
     paragraph = Paragraph([Span("One", 0), Span(" two", 0, 1, 10)])
-    paragraph.cut(start, end, mark)
+    paragraph.cut_all(cuts)
     assert [(span.text, span.offset, span.mark) for span in paragraph.spans] == left
+
+
+@FEW
+@given(st.lists(TEXTS, max_size=5), st.lists(st.integers(0, 60), max_size=8, unique=True))
+def test_cuts_at_once_are_cuts_one_by_one_from_the_last(texts: list[str], places: list[int]) -> None:
+    cuts = list(batched(sorted(places)))
+    at_once, one_by_one = (Paragraph([Span(text, 0, run) for run, text in enumerate(texts)]) for _ in range(2))
+    at_once.cut_all([(start, end, None) for start, end in cuts])
+    for start, end in reversed(cuts):
+        one_by_one.cut(start, end)
+    assert at_once.spans == one_by_one.spans
+
+
+def batched(places: list[int]) -> Iterator[tuple[int, int]]:
+    yield from zip(places[::2], places[1::2], strict=False)
 
 
 @FEW
@@ -159,12 +178,12 @@ def test_cut_takes_out_what_it_says(texts: list[str], start: int, length: int) -
 
 @FEW
 @given(st.lists(TEXTS, min_size=1, max_size=5), st.data())
-def test_another_character_in_its_place(texts: list[str], data: st.DataObject) -> None:
+def test_other_characters_in_their_places(texts: list[str], data: st.DataObject) -> None:
     paragraph = Paragraph([Span(text, 0) for text in texts])
     whole = paragraph.text
-    at = data.draw(st.integers(0, max(len(whole) - 1, 0)))
-    paragraph.replace_character(at, "#")
-    assert paragraph.text == (whole[:at] + "#" + whole[at + 1 :] if whole else "")
+    places = data.draw(st.sets(st.integers(0, len(whole) - 1))) if whole else set()
+    paragraph.replace_characters(dict.fromkeys(sorted(places), "#"))
+    assert paragraph.text == "".join("#" if at in places else letter for at, letter in enumerate(whole))
 
 
 @FEW

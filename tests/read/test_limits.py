@@ -72,6 +72,7 @@ CASES: dict[str, tuple[str, int, bytes, bytes]] = {
     "zip_entries": ("a.docx", 3, word(body(SAID), one="x"), word(body(SAID), one="x", two="x")),
     "text_characters": ("a.txt", 40, "é".encode() * 40, "é".encode() * 41),
     "text_characters of a PDF": ("a.pdf", 24, page(TEXT, kids=b"3 0 R " * 2), page(TEXT, kids=b"3 0 R " * 3)),
+    "text_lines": ("a.txt", 3, b"a\nb\rc\r\nd", b"a\nb\rc\r\nd\n"),
     "line_characters": ("a.md", 40, b"one\n" * 30 + b"x" * 40, b"one\n" * 30 + b"x" * 41),
     "xml_bytes": ("a.docx", len(body(SAID * 9)), word(body(SAID * 9)), word(body(SAID * 9) + " ")),
     "table_cells of a page": ("a.html", 12, rows(12), rows(13)),

@@ -58,31 +58,48 @@ class Paragraph:
                 break
         return "".join(reversed(parts)).rstrip()
 
-    def replace_character(self, at: int, character: str) -> None:
-        """Put another character in the place of ``text[at]``."""
+    def replace_characters(self, found: dict[int, str]) -> None:
+        """Put another character in the place of each ``text[at]``; ``found`` is in order."""
+        places = list(found)
+        begin = at = 0  # where the span begins, and the next place
         for span in self.spans:
-            if at < len(span.text):
-                span.text = span.text[:at] + character + span.text[at + 1 :]
-                return
-            at -= len(span.text)
+            end = begin + len(span.text)
+            if at < len(places) and places[at] < end:
+                letters = list(span.text)
+                while at < len(places) and places[at] < end:
+                    letters[places[at] - begin] = found[places[at]]
+                    at += 1
+                span.text = "".join(letters)
+            begin = end
 
-    def cut(self, start: int, end: int, mark: str | None = None) -> None:
-        """Take ``text[start:end]`` out, or make a footnote mark of it."""
+    def cut(self, start: int, end: int) -> None:
+        """Take ``text[start:end]`` out."""
+        self.cut_all([(start, end, None)])
+
+    def cut_all(self, cuts: Sequence[tuple[int, int, str | None]]) -> None:
+        """Take stretches (start, end) of the text out, in order and apart, or make a footnote mark of each."""
         spans: list[Span] = []
-        position = 0
+        position = at = 0  # where the span begins, and the next cut
+        begun = False  # the cut reaches over from the span before
         for span in self.spans:
-            low, high = max(start - position, 0), min(end - position, len(span.text))
-            position += len(span.text)
-            if low >= high:
+            length, low = len(span.text), 0
+            while at < len(cuts) and cuts[at][0] < position + length:
+                start, end, mark = cuts[at]
+                first = max(start - position, low)
+                if first > low:
+                    spans.append(replace(span, text=span.text[low:first], offset=span.offset + low))
+                if mark is not None and not begun:
+                    spans.append(replace(span, text=mark, offset=span.offset + first, mark=True))
+                low = min(end - position, length)
+                begun = end > position + length
+                if begun:
+                    break
+                at += 1
+            if not low:
                 spans.append(span)
-                continue
-            if low:
-                spans.append(replace(span, text=span.text[:low]))
-            if mark is not None:
-                spans.append(replace(span, text=mark, offset=span.offset + low, mark=True))
-                mark = ""
-            if high < len(span.text):
-                spans.append(replace(span, text=span.text[high:], offset=span.offset + high))
+            elif low < length:
+                spans.append(replace(span, text=span.text[low:], offset=span.offset + low))
+            position += length
         self.spans = spans
 
 

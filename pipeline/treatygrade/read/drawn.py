@@ -53,6 +53,8 @@ def drawn(lines: Sequence[str]) -> list[Drawn]:
         table = None
         if first == "+" and _FRAME.match(lines[index]):
             table = _framed(lines, index)
+            if not table.rows:  # borders alone, and none of them begins a table either
+                index, table = table.stop - 1, None
         elif first == "-" and _RULE.match(lines[index]):
             table = _ruled(lines, index)
         if table is None:
@@ -65,7 +67,7 @@ def drawn(lines: Sequence[str]) -> list[Drawn]:
     return found
 
 
-def _framed(lines: Sequence[str], start: int) -> Drawn | None:
+def _framed(lines: Sequence[str], start: int) -> Drawn:
     borders = [match.start() for match in re.finditer(r"\+", lines[start])]
     rows: list[list[Cell]] = []
     row: list[list[Part]] = []
@@ -83,7 +85,7 @@ def _framed(lines: Sequence[str], start: int) -> Drawn | None:
             for left, right in pairwise(cuts):
                 row[borders.index(left)].append(_part(line, stop, left + 1, right))
         stop += 1
-    return Drawn(start, stop, rows) if rows else None
+    return Drawn(start, stop, rows)
 
 
 def _ruled(lines: Sequence[str], start: int) -> Drawn | None:

@@ -191,8 +191,8 @@ class _Walker:
             target = node.get("href", "").rpartition("#")[2]
             linked = node.get("role") == "doc-noteref" or _NOTE_ID.match(target.removesuffix("sym"))
             return found[1] if linked else ""
-        before = self.open.text if self.open else ""
-        return "" if _UNIT.search(before[-4:]) and found[1] in "23" else found[1]
+        before = self.open.ending(4)[-4:] if self.open else ""
+        return "" if _UNIT.search(before) and found[1] in "23" else found[1]
 
     def note(self, node: Any) -> None:
         """A footnote body that the file marks as such."""

@@ -210,10 +210,12 @@ def lost_line_ends(paragraphs: list[Paragraph]) -> None:
     """
     for paragraph in paragraphs:
         text = paragraph.text
+        lost: dict[int, str] = {}
         for match in _LOST.finditer(text) if "- " in text else ():
             if match[1] not in _rules().suspending:
-                paragraph.replace_character(match.start(), LINE_HYPHEN)
-                paragraph.replace_character(match.start() + 1, "\u200b")
+                lost |= {match.start(): LINE_HYPHEN, match.start() + 1: "\u200b"}
+        if lost:
+            paragraph.replace_characters(lost)
 
 
 def with_hyphens(paragraphs: list[Paragraph]) -> None:
@@ -224,12 +226,12 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
     "in-/service" keeps its hyphen too.
     """
     found = [
-        (paragraph, match)
+        (paragraph, list(_HYPHENATED.finditer(paragraph.text.lower())))
         for paragraph in paragraphs
         if LINE_HYPHEN in paragraph.text
-        for match in _HYPHENATED.finditer(paragraph.text.lower())
     ]
-    if not found:
+    matches = [match for _, each in found for match in each]
+    if not matches:
         return
     words: set[str] = set()
     length = 0
@@ -237,10 +239,12 @@ def with_hyphens(paragraphs: list[Paragraph]) -> None:
         text = paragraph.text.lower()
         length += len(text)
         words.update(_WORD.findall(_HYPHENATED.sub(" ", text) if LINE_HYPHEN in text else text))
-    broken = any(match[1] + match[2] in words for _, match in found)
-    hyphenates = broken or len(found) * _rules().characters_a_hyphen >= length
-    for paragraph, match in found:
-        first, second = match.groups()
+    broken = any(match[1] + match[2] in words for match in matches)
+    hyphenates = broken or len(matches) * _rules().characters_a_hyphen >= length
+
+    def keeps(first: str, second: str) -> bool:
         apart = first in _rules().prefixes or (second in words and first + second not in words)
-        if apart or f"{first}-{second}" in words or not (hyphenates or first + second in words):
-            paragraph.replace_character(match.end(1), "-")
+        return apart or f"{first}-{second}" in words or not (hyphenates or first + second in words)
+
+    for paragraph, each in found:
+        paragraph.replace_characters({match.end(1): "-" for match in each if keeps(match[1], match[2])})

@@ -190,8 +190,11 @@ class _Marks:
 
     def lift(self) -> None:
         """Make marks of the stretches that turned out to be marks."""
-        for mark, label in sorted(self.found, key=lambda found: (found[0].paragraph, found[0].start), reverse=True):
-            self.paragraphs[mark.paragraph].cut(mark.start, mark.end, label)
+        cuts: dict[int, dict[tuple[int, int], str]] = {}
+        for mark, label in self.found:  # a small digit is found by itself and by its note
+            cuts.setdefault(mark.paragraph, {})[mark.start, mark.end] = label
+        for index, found in cuts.items():
+            self.paragraphs[index].cut_all([(*place, label) for place, label in sorted(found.items())])
 
 
 def _end_of_note(paragraphs: list[Paragraph], index: int, last: int) -> int:

@@ -174,6 +174,8 @@ def text_of(data: bytes) -> str:
     if len(text) > limit("text_characters"):
         raise beyond("text_characters", f"a text of {len(text):,} characters")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    if text.count("\n") > limit("text_lines"):
+        raise beyond("text_lines", f"a text of {text.count(chr(10)):,} lines")
     longest = limit("line_characters")
     if len(text) > longest and max(map(len, text.split("\n"))) > longest:
         raise beyond("line_characters", "a line that is too long")
