@@ -174,7 +174,7 @@ def test_bad_files_among_good_ones_are_named(archive: Path, tmp_path: Path) -> N
 
 def test_a_file_beyond_its_time_costs_itself_alone(archive: Path, tmp_path: Path) -> None:
     good = next(archive.rglob("*.md"))
-    slow = "\n\n* a" * 990_000  # within the limits on a file
+    slow = "*a* **b** [c](d) x1\n" * 300_000  # within the limits on a file
     (tmp_path / "slow.md").write_text(good.read_text(encoding="utf-8") + slow, encoding="utf-8")
     code, _, err = run(tmp_path / "slow.md", good, "-o", tmp_path / "out.jsonl", "--time-limit", "3")
     assert code == 1
