@@ -76,3 +76,10 @@ def test_a_second_tag_that_closes_a_line_is_no_part_of_the_text() -> None:
     text = report_text("[B]: (a) and (b)\n\nThe State party has amended its law. [C]\n\nNo statistics.")
     whole = document([line for line in text.split("\n") if line.strip()])
     hold_together(whole, units(whole))
+
+
+@pytest.mark.parametrize("mark", ["", " c", " c.", " a"])
+def test_a_footnote_mark_behind_the_last_tag_is_no_text(mark: str) -> None:
+    lines = report_text(f"The law was amended. [B]{mark}").split("\n")
+    rows = units(document([line for line in lines if line.strip()]))
+    assert [(row["grade"], row["text"]) for row in rows] == [("B", "The law was amended.")]

@@ -14,6 +14,7 @@ _SCOPE_AT_END = re.compile(rf"(?<=[^\d\s]) ?{SCOPE} ?:?$")
 _ANNOUNCED = re.compile(rf": ?{SCOPE}(?:$|: )")
 _STOP = re.compile(rf"\.? ?(?:$|(?=(?:{SCOPE}:? )?[A-ZÀ-ÖØ-Þ]))")
 _NEAR = 120  # characters that tell whether a grade closes its sentence
+_NOTE_MARK = 2  # characters behind the last tag of a line: the letter of a footnote, "[B] c"
 _LETTER_AT_END = re.compile(r"\(([A-F][12]?)\)[.\s]*$")
 
 
@@ -65,7 +66,8 @@ def trailing(page: Page, start: int, end: int) -> Marks | None:
         match = tag_at(page, last, end) if last >= 0 else None
         rest = folded[match.end() : place].strip(" .,;*") if match else ""
         named = page.words.reference.fullmatch(rest)  # the heading that follows has run into the line
-        if match is None or (not named and any(map(str.isalnum, rest))) or OPEN.fullmatch(match[0]):
+        noted = not tags and len(rest) <= _NOTE_MARK
+        if match is None or (not (named or noted) and any(map(str.isalnum, rest))) or OPEN.fullmatch(match[0]):
             break
         tags.insert(0, Mark(text[last : match.end()]))
         place = last
