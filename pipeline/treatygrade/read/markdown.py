@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from treatygrade.read.characters import LINE_HYPHEN
+from treatygrade.read.cmark import html_of
 from treatygrade.read.draft import Draft, Span
 from treatygrade.read.html import read_html
 from treatygrade.read.pandoc import as_commonmark
@@ -27,15 +28,11 @@ _PART = re.compile(rf"[^\n{LINE_HYPHEN}]*(?:\n|{LINE_HYPHEN}\u200b*)?")  # of on
 
 def read_markdown(text: str) -> Draft:
     """Read Markdown; pieces count lines from 0."""
-    import cmarkgfm
-    from cmarkgfm.cmark import Options
-
     source = _INDENTED.sub("\n", _LINK.sub(r"\\[", as_commonmark(text)).lstrip(" \t"))
-    options = Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES
     draft = Draft([])
     tables = 0
     for part in _parts(source):
-        made = read_html(cmarkgfm.markdown_to_html_with_extensions(part, options=options, extensions=["table"]))
+        made = read_html(html_of(part))
         for paragraph in made.paragraphs:
             if paragraph.table is not None:
                 paragraph.table += tables
