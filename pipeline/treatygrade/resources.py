@@ -38,6 +38,11 @@ def config(*parts: str) -> Any:
     return load_yaml(resource("configs", *parts))
 
 
+def limit(part: str, name: str) -> int:
+    """A limit of ``configs/limits.yaml``."""
+    return int(config("limits.yaml")[part][name])
+
+
 def load_yaml(path: Path) -> Any:
     """Parse a YAML file.
 

@@ -125,14 +125,19 @@ INPUTS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "code", "message", "hint"), INPUTS, ids=[case[0] for case in INPUTS])
-def test_an_input_that_cannot_be_used(
-    command: Command, place: Path, line: str, code: int, message: str, hint: str
-) -> None:
+def refused(command: Command, line: str, code: int, message: str, hint: str) -> None:
+    """The exit code, what is wrong, and after it what to do."""
     done = command(*line.split())
     assert done.code == code
     assert message in done.err
     assert hint in done.err.split(message)[1]
+
+
+@pytest.mark.parametrize(("line", "code", "message", "hint"), INPUTS, ids=[case[0] for case in INPUTS])
+def test_an_input_that_cannot_be_used(
+    command: Command, place: Path, line: str, code: int, message: str, hint: str
+) -> None:
+    refused(command, line, code, message, hint)
 
 
 OUTPUTS = [
@@ -167,10 +172,7 @@ OUTPUTS = [
 def test_an_output_that_cannot_be_written(
     command: Command, place: Path, line: str, code: int, message: str, hint: str
 ) -> None:
-    done = command(*line.split())
-    assert done.code == code
-    assert message in done.err
-    assert hint in done.err.split(message)[1]
+    refused(command, line, code, message, hint)
     assert (place / "file").read_text(encoding="utf-8") == "x"
     assert list((place / "folder").iterdir()) == []
     assert not [path.name for path in place.rglob("*.part")]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from treatygrade.errors import TableError
+from treatygrade.resources import config
 from treatygrade.tables import FORMATS, iter_rows, read_rows, write_rows, xlsx
 
 
@@ -140,7 +141,7 @@ def test_a_workbook_that_unpacks_beyond_the_limit_is_refused(tmp_path: Path, mon
     path = tmp_path / "a.xlsx"
     write_rows([{"text": "x" * 30_000}] * 50, path)
     assert len(read_rows(path)) == 50
-    monkeypatch.setattr(xlsx, "config", lambda _: {"table": {"workbook_bytes": path.stat().st_size}})
+    monkeypatch.setitem(config("limits.yaml")["table"], "workbook_bytes", path.stat().st_size)
     with pytest.raises(TableError, match="a workbook that unpacks to more than") as caught:
         read_rows(path)
     assert (caught.value.file, caught.value.hint) == (str(path), "see configs/limits.yaml")

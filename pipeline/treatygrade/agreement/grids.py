@@ -13,8 +13,8 @@ from math import isnan
 from pathlib import Path
 from typing import Any
 
+from treatygrade import resources
 from treatygrade.errors import TableError
-from treatygrade.resources import config
 from treatygrade.tables.cells import unescape_formula
 from treatygrade.tables.xlsx import opened
 
@@ -61,7 +61,7 @@ def read_grid(path: Path) -> Grid:
 
 def limit(name: str) -> int:
     """A limit of ``configs/limits.yaml``, under ``ratings``."""
-    return int(config("limits.yaml")["ratings"][name])
+    return resources.limit("ratings", name)
 
 
 def _too_large(path: Path) -> TableError:

@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from treatygrade.read.document import Document
-from treatygrade.resources import config
+from treatygrade.resources import limit
 
 _NUMBERED = re.compile(r"\s*(\d{1,3})\.\s")
 _TOKEN = re.compile(r"(?P<item>\(?\b(?:[a-z]|[ivx]{1,4})\))|\w+(?:['’]\w+)*+")
@@ -55,7 +55,7 @@ def differences(quoted: str, original: str) -> list[Difference]:
     """
     one, other = (list(_tokens(text)) for text in (quoted, original))
     words, theirs = [word for word, _, _ in one], [word for word, _, _ in other]
-    if _pairs(words, theirs) > config("limits.yaml")["check"]["equal_words"]:
+    if _pairs(words, theirs) > limit("check", "equal_words"):
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(words, theirs, strict=False)))
         whole = Difference(_around(quoted, one, same, same + 1), _around(original, other, same, same + 1))
         return [] if same == len(words) else [whole]

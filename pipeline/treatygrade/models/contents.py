@@ -13,7 +13,7 @@ from treatygrade.columns import GRADES
 from treatygrade.errors import ModelError
 from treatygrade.features.vocabulary import BLOCKS
 from treatygrade.models.pairs import PAIRS
-from treatygrade.resources import config
+from treatygrade.resources import limit
 
 HINT = "get the model again from where it came, or train one: `treatygrade train CONFIG -o DIR`"
 
@@ -65,7 +65,7 @@ def check_file(path: Path) -> None:
     """
     if path.is_symlink() or not path.is_file():
         raise ModelError("missing from the model", file=path, hint=HINT)
-    if path.stat().st_size > config("limits.yaml")["model"]["file_bytes"]:
+    if path.stat().st_size > limit("model", "file_bytes"):
         raise ModelError("larger than any file of a model", file=path, hint="see configs/limits.yaml")
 
 

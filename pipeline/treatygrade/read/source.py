@@ -10,8 +10,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from treatygrade import resources
 from treatygrade.errors import ReadError
-from treatygrade.resources import config
 
 BINARY = frozenset({"docx", "pdf", "doc"})
 _SUFFIXES = {
@@ -50,7 +50,7 @@ _IN_OLE = {
 
 def limit(name: str) -> int:
     """A limit of ``configs/limits.yaml``, under ``read``."""
-    return int(config("limits.yaml")["read"][name])
+    return resources.limit("read", name)
 
 
 def beyond(name: str, what: str, advice: str = "no report needs that") -> ReadError:

@@ -7,10 +7,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from treatygrade.schemes import Scheme, load
-from treatygrade.segment.fold import fold
+from treatygrade.schemes import Scheme
 from treatygrade.segment.lines import Line, Page
 from treatygrade.segment.scopes import SCOPE, parse
+from treatygrade.segment.vocabulary import grade_words
 
 Entry = tuple[str, tuple[str, ...], str]
 _REFERENCE = re.compile(
@@ -87,7 +87,7 @@ def _listed(page: Page, line: Line, scheme: Scheme) -> list[Entry]:
 
 @cache
 def _list_entry(scheme: str, language: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
+    words = grade_words(scheme, language)
     if not words:
         return re.compile(r"(?!)")
     place = rf"(?:(?<![\d/])(?P<number>\d{{1,3}}) ?(?P<scope>{SCOPE})?|(?P<more>{_FEW}))"

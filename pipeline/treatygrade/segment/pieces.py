@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
-from treatygrade.schemes import Scheme, load
+from treatygrade.schemes import Scheme
 from treatygrade.segment.closing import closings, inner, trailing
-from treatygrade.segment.fold import fold
 from treatygrade.segment.lines import Page
 from treatygrade.segment.marks import Mark, Marks, leading, worded
 from treatygrade.segment.report import Span
 from treatygrade.segment.scopes import SCOPE
-from treatygrade.segment.vocabulary import function_words
+from treatygrade.segment.vocabulary import function_words, grade_words
 
 _NUMBERING = re.compile(r"\d{1,3}\. +")
 _LETTERED = re.compile(r"([A-F][12]?) ?[:.–-] ?(\S.*)")
@@ -145,13 +144,13 @@ def in_words(page: Page, scheme: Scheme, start: int, end: int) -> Marks | None:
 @cache
 def _labels(scheme: str, language: str) -> re.Pattern[str]:
     """The scheme's words for a grade as they follow its letter: "[B] Action partially satisfactory: …"."""
-    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
+    words = grade_words(scheme, language)
     return re.compile(rf"\(?(?:{words})\)?(?:[ ]?[:.-]\s*|$)" if words else r"(?!)")
 
 
 @cache
 def _before_colon(scheme: str, language: str) -> re.Pattern[str]:
-    words = "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)
+    words = grade_words(scheme, language)
     return re.compile(rf"(?P<words>{words}) ?: " if words else r"(?!)")
 
 

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from treatygrade.resources import config, resource
+from treatygrade.schemes import load
 from treatygrade.segment.fold import fold
 from treatygrade.segment.report import Language
 from treatygrade.segment.scopes import SCOPE
@@ -184,3 +185,8 @@ def _heads(phrase: str) -> set[str]:
     rest = rest.removeprefix("?")
     choices = {head for a, b in pairwise(cuts) for head in _heads(phrase[a + 1 : b] + rest)}
     return choices | _heads(rest) if optional else choices
+
+
+def grade_words(scheme: str, language: str) -> str:
+    """A scheme's words for its grades as alternatives of a pattern for folded text; "" where it has letters alone."""
+    return "|".join(re.escape(fold(word)) for word in load(scheme).printed(language) if len(word) > 2)

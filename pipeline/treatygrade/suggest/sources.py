@@ -11,7 +11,7 @@ from treatygrade.columns import UNIT_COLUMNS
 from treatygrade.errors import ReadError, SegmentError, UsageError
 from treatygrade.read import read
 from treatygrade.read.document import Document
-from treatygrade.resources import config
+from treatygrade.resources import limit
 
 _FEW = 12
 _SHARE = 0.04
@@ -59,12 +59,12 @@ def holds_report(document: Document) -> bool:
 
 def text_unit(text: str, *, scheme: str | None = None, language: str | None = None) -> Row:
     """One evaluation's text by itself as a unit; the language is told from the text where not given."""
-    limit: int = config("limits.yaml")["suggest"]["text_characters"]
+    most = limit("suggest", "text_characters")
     if not text.strip():
         raise UsageError("the text is empty", hint="give the text of an evaluation, or a draft's file")
-    if len(text) > limit:
+    if len(text) > most:
         raise UsageError(
-            f"the text has {len(text):,} characters, too many for one evaluation (at most {limit:,})",
+            f"the text has {len(text):,} characters, too many for one evaluation (at most {most:,})",
             hint="give a whole report as a file: its evaluations are found one by one",
         )
     if scheme:

@@ -19,7 +19,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from treatygrade.errors import TableError
-from treatygrade.resources import config
+from treatygrade.resources import limit
 
 UNITS = 32_767
 ROWS = 1_048_576
@@ -101,7 +101,7 @@ def read(path: Path) -> Iterator[list[str]]:
     Raises:
         TableError: not a workbook, damaged, or a long text whose continuation is gone.
     """
-    with opened(path, int(config("limits.yaml")["table"]["workbook_bytes"])) as book:
+    with opened(path, limit("table", "workbook_bytes")) as book:
         rest: dict[str, str] = defaultdict(str)
         if CONTINUED in book.sheetnames:
             for mark, piece in book[CONTINUED].iter_rows(values_only=True, max_col=2):
